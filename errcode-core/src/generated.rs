@@ -1,0 +1,143 @@
+//! What generated code calls and nobody else does.
+
+use core::error::Error;
+use core::hash::{Hash, Hasher};
+use core::mem;
+
+/// The number of an enum value's variant, for enums without explicit discriminants.
+///
+/// A `match` from variants to numbers costs rustc time that grows with the square of the number of
+/// variants; this costs it one call. `Discriminant` hides its number but hashes it, as an integer of
+/// the enum's representation, and the compiler reduces all of this to one load. A test holds it for
+/// every representation.
+#[doc(hidden)] // Not public API. Used by generated code.
+#[inline]
+pub fn row_index<T>(value: &T) -> usize {
+    let mut hasher = LastInteger(0);
+    mem::discriminant(value).hash(&mut hasher);
+    hasher.0
+}
+
+/// A hasher that keeps the integer it is given.
+struct LastInteger(usize);
+
+macro_rules! keep {
+    ($($method:ident $integer:ty),+) => {
+        $(
+            #[inline]
+            fn $method(&mut self, integer: $integer) {
+                self.0 = integer as usize;
+            }
+        )+
+    };
+}
+
+impl Hasher for LastInteger {
+    fn finish(&self) -> u64 {
+        self.0 as u64
+    }
+
+    /// An integer that comes as bytes, in the machine's order.
+    fn write(&mut self, bytes: &[u8]) {
+        let byte = |(place, byte): (usize, &u8)| usize::from(*byte).checked_shl(8 * place as u32);
+        let byte = |place| byte(place).unwrap_or(0);
+        self.0 = if cfg!(target_endian = "little") {
+            bytes.iter().enumerate().map(byte).fold(0, |number, byte| number | byte)
+        } else {
+            bytes.iter().rev().enumerate().map(byte).fold(0, |number, byte| number | byte)
+        };
+    }
+
+    keep!(
+        write_u8 u8, write_u16 u16, write_u32 u32, write_u64 u64, write_u128 u128, write_usize usize,
+        write_i8 i8, write_i16 i16, write_i32 i32, write_i64 i64, write_i128 i128, write_isize isize
+    );
+}
+
+/// Gives an error, or what a smart pointer to an error points to, as `&dyn Error`: calling it on a
+/// `Box<dyn Error>` finds the implementation for `dyn Error` behind the box.
+#[doc(hidden)] // Not public API. Used by generated code.
+pub trait AsDynError {
+    fn as_dyn_error(&self) -> &(dyn Error + 'static);
+}
+
+impl<T: Error + 'static> AsDynError for T {
+    #[inline]
+    fn as_dyn_error(&self) -> &(dyn Error + 'static) {
+        self
+    }
+}
+
+macro_rules! as_dyn_error {
+    ($($object:ty),+) => {
+        $(
+            impl AsDynError for $object {
+                #[inline]
+                fn as_dyn_error(&self) -> &(dyn Error + 'static) {
+                    self
+                }
+            }
+        )+
+    };
+}
+
+as_dyn_error!(dyn Error + 'static, dyn Error + Send + 'static, dyn Error + Send + Sync + 'static);
+
+#[cfg(test)]
+mod tests {
+    use super::row_index;
+
+    macro_rules! check {
+        ($($(#[$repr:meta])? $name:ident),+) => {
+            $({
+                #[allow(dead_code)]
+                $(#[$repr])?
+                enum $name { First, Second(u64), Third { text: &'static str } }
+                assert_eq!(row_index(&$name::First), 0);
+                assert_eq!(row_index(&$name::Second(7)), 1);
+                assert_eq!(row_index(&$name::Third { text: "" }), 2);
+            })+
+        };
+    }
+
+    #[test]
+    fn every_representation() {
+        check!(
+            Plain,
+            #[repr(C)]
+            C,
+            #[repr(u8)]
+            U8,
+            #[repr(u16)]
+            U16,
+            #[repr(u32)]
+            U32,
+            #[repr(u64)]
+            U64,
+            #[repr(usize)]
+            Usize,
+            #[repr(i8)]
+            I8,
+            #[repr(i16)]
+            I16,
+            #[repr(i32)]
+            I32,
+            #[repr(i64)]
+            I64,
+            #[repr(isize)]
+            Isize
+        );
+        enum Only {
+            One,
+        }
+        assert_eq!(row_index(&Only::One), 0);
+        assert_eq!(row_index(&Some(alloc::boxed::Box::new(1))), 1);
+    }
+
+    #[test]
+    fn bytes_in_the_machines_order() {
+        let mut hasher = super::LastInteger(0);
+        core::hash::Hasher::write(&mut hasher, &258_u64.to_ne_bytes());
+        assert_eq!(hasher.0, 258);
+    }
+}

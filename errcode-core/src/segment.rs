@@ -1,0 +1,165 @@
+//! Segments: the part of a number space that one service or module owns.
+
+use alloc::string::{String, ToString};
+
+use crate::code::{Code, OwnedCode};
+use crate::layout::{Layout, Parts, Role};
+
+/// The codes of one service, or of one module of a service, under a layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    layout: Layout,
+    service: Option<String>,
+    module: Option<String>,
+}
+
+impl Segment {
+    /// A segment; `service` and `module` are parts as printed (`01`), `None` where all belong to it.
+    #[must_use]
+    pub fn new(layout: Layout, service: Option<String>, module: Option<String>) -> Segment {
+        Segment { layout, service, module }
+    }
+
+    /// Whether a code lies in this segment. A code without the layout lies in none.
+    #[must_use]
+    pub fn contains<T: AsRef<str>>(&self, code: &Code<T>) -> bool {
+        self.layout.split(code).is_ok_and(|parts| self.owns(&parts))
+    }
+
+    fn owns(&self, parts: &Parts) -> bool {
+        let is_same = |own: &Option<String>, role| {
+            own.as_deref().is_none_or(|own| parts.get(role).is_none_or(|part| part == own))
+        };
+        is_same(&self.service, Role::Service) && is_same(&self.module, Role::Module)
+    }
+
+    /// The first and last code of the segment that share family and HTTP status with `like` (in most
+    /// layouts there are no such parts, and this is the whole segment). `None` where the layout has
+    /// no such range (letters count), or where `like` does not have the layout.
+    #[must_use]
+    pub fn range<T: AsRef<str>>(&self, like: &Code<T>) -> Option<(OwnedCode, OwnedCode)> {
+        let mut parts = self.layout.split(like).ok()?;
+        let last = self.layout.capacity(Role::Sequence)? - 1;
+        if let Some(service) = &self.service {
+            parts.set(Role::Service, service.clone());
+        }
+        let (first_module, last_module) = match &self.module {
+            Some(module) => (Some(module.clone()), Some(module.clone())),
+            None => match self.layout.capacity(Role::Module) {
+                Some(modules) => (
+                    Some(self.layout.part_text(Role::Module, 0)),
+                    Some(self.layout.part_text(Role::Module, modules - 1)),
+                ),
+                None if self.layout.has(Role::Module) => return None,
+                None => (None, None),
+            },
+        };
+        let mut bound = |module: Option<String>, sequence| {
+            if let Some(module) = module {
+                parts.set(Role::Module, module);
+            }
+            parts.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
+            self.layout.join(&parts).ok()
+        };
+        Some((bound(first_module, 0)?, bound(last_module, last)?))
+    }
+
+    /// The next code to hand out in the module of `like`: one above the highest of `used`, from
+    /// sequence 1 where none is used, else the first gap. `None` if the module is full.
+    #[must_use]
+    pub fn next_free<'a, T: AsRef<str> + 'a>(
+        &self,
+        like: &Code<T>,
+        used: impl Iterator<Item = &'a Code<T>> + Clone,
+    ) -> Option<OwnedCode> {
+        let mut parts = self.layout.split(like).ok()?;
+        if let Some(service) = &self.service {
+            parts.set(Role::Service, service.clone());
+        }
+        if let Some(module) = &self.module {
+            parts.set(Role::Module, module.clone());
+        }
+        let capacity = self.layout.capacity(Role::Sequence)?;
+        let radix = if self.layout.base() == crate::layout::Base::Hex { 16 } else { 10 };
+        let is_beside = |other: &Parts| {
+            parts.iter().all(|(role, part)| role == Role::Sequence || other.get(role) == Some(part))
+        };
+        let taken: alloc::collections::BTreeSet<u64> = used
+            .filter_map(|code| self.layout.split(code).ok())
+            .filter(is_beside)
+            .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
+            .collect();
+        let sequence = match taken.last() {
+            None => 1.min(capacity - 1),
+            Some(highest) if highest + 1 < capacity => highest + 1,
+            Some(_) => (0..capacity).find(|sequence| !taken.contains(sequence))?,
+        };
+        let mut next = parts.clone();
+        next.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
+        self.layout.join(&next).ok()
+    }
+
+    /// Prints a range as `100100..=100199`, in the layout's form.
+    #[must_use]
+    pub fn range_text<T: AsRef<str>>(&self, like: &Code<T>) -> Option<String> {
+        let (first, last) = self.range(like)?;
+        let first = self.layout.format(&first);
+        let last = self.layout.format(&last);
+        Some(alloc::format!("{first}..={last}"))
+    }
+}
+
+impl core::fmt::Display for Segment {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let part = |own: &Option<String>| own.as_deref().unwrap_or("*").to_string();
+        write!(f, "service {}, module {}", part(&self.service), part(&self.module))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(layout: &str, service: Option<&str>, module: Option<&str>) -> Segment {
+        Segment::new(layout.parse().unwrap(), service.map(String::from), module.map(String::from))
+    }
+
+    #[test]
+    fn ranges() {
+        let database = segment("digits SSMMNN", Some("10"), Some("01"));
+        let like: Code = Code::Int(110_501);
+        assert_eq!(database.range_text(&like).unwrap(), "100100..=100199");
+        assert!(database.contains::<&str>(&Code::Int(100_199)));
+        assert!(!database.contains::<&str>(&Code::Int(100_200)));
+        let common = segment("digits SSMMNN", Some("10"), None);
+        assert_eq!(common.range_text(&like).unwrap(), "100000..=109999");
+        let user = segment("digits FAANNNN", Some("01"), None);
+        assert_eq!(user.range_text::<&str>(&Code::Int(4_020_007)).unwrap(), "4010000..=4019999");
+        let login = segment("text AAA-MM-NNN", Some("USR"), Some("LG"));
+        assert_eq!(login.range_text(&Code::Text("ORD-PY-001")).unwrap(), "USR-LG-000..=USR-LG-999");
+    }
+
+    #[test]
+    fn next_free_code() {
+        let database = segment("digits SSMMNN", Some("10"), Some("01"));
+        let like: Code = Code::Int(100_101);
+        let used = |numbers: core::ops::RangeInclusive<i64>| -> alloc::vec::Vec<Code> {
+            numbers.map(Code::Int).collect()
+        };
+        assert_eq!(database.next_free(&like, used(1..=2).iter()), Some(Code::Int(100_101)));
+        assert_eq!(
+            database.next_free(&like, used(100_101..=100_104).iter()),
+            Some(Code::Int(100_105))
+        );
+        assert_eq!(
+            database.next_free(&like, used(100_103..=100_199).iter()),
+            Some(Code::Int(100_100))
+        );
+        assert_eq!(database.next_free(&like, used(100_100..=100_199).iter()), None);
+        let hex = segment("hex MMNN", None, Some("0A"));
+        assert_eq!(
+            hex.next_free::<&str>(&Code::Int(0x0A09), [Code::Int(0x0A09)].iter()),
+            Some(Code::Int(0x0A0A))
+        );
+    }
+}
