@@ -4,6 +4,9 @@ use core::error::Error;
 use core::hash::{Hash, Hasher};
 use core::mem;
 
+use crate::entry::Entry;
+use crate::error_code::ErrorCode;
+
 /// The number of an enum value's variant, for enums without explicit discriminants.
 ///
 /// A `match` from variants to numbers costs rustc time that grows with the square of the number of
@@ -16,6 +19,19 @@ pub fn row_index<T>(value: &T) -> usize {
     let mut hasher = LastInteger(0);
     mem::discriminant(value).hash(&mut hasher);
     hasher.0
+}
+
+/// Finds the entry of an error whose type leaves `Error` to another derive.
+#[doc(hidden)] // Not public API. Used by generated code.
+pub fn downcast<E: ErrorCode + 'static>(error: &(dyn Error + 'static)) -> Option<Entry> {
+    error.downcast_ref::<E>().map(E::entry)
+}
+
+/// The entry of an enum that does not compile.
+#[doc(hidden)] // Not public API. Used by generated code.
+#[must_use]
+pub fn no_entry() -> Entry {
+    unreachable!("the enum has compile errors")
 }
 
 /// A hasher that keeps the integer it is given.

@@ -138,6 +138,13 @@ impl GrpcCode {
     }
 }
 
+impl Default for GrpcProfile {
+    /// `google`.
+    fn default() -> Self {
+        GrpcProfile::Google
+    }
+}
+
 impl GrpcProfile {
     /// The HTTP status of a gRPC code.
     #[must_use]

@@ -44,7 +44,7 @@ pub use word::UnknownWord;
 pub mod __private {
     pub use crate::display::{display, display_with};
     pub use crate::entry::{Downcast, Table};
-    pub use crate::generated::{AsDynError, row_index};
+    pub use crate::generated::{AsDynError, downcast, no_entry, row_index};
     pub use crate::registry::Registered;
     pub use crate::section::Section;
     pub use inventory;

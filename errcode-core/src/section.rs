@@ -102,7 +102,6 @@ word_enum! {
 
 /// Where each value of a code came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Origins {
     /// Of the HTTP status.
     pub http: Origin,

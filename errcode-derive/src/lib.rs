@@ -1,1 +1,62 @@
+//! `#[derive(ErrorCode)]`. Users depend on the facade `errcode`, whose documentation describes it.
+//!
+//! The stages: the input is parsed and checked by `errcode-syntax`, which knows all rules; what is
+//! here reads errcode.toml and writes tokens. Errors come as `compile_error!`s beside stub
+//! implementations, so that one mistake gives one error.
 
+mod config_file;
+mod environment;
+mod expand;
+mod stub;
+mod uniqueness;
+
+use errcode_syntax::Errors;
+use proc_macro2::TokenStream;
+use quote::quote_spanned;
+use syn::DeriveInput;
+
+use crate::config_file::ConfigFile;
+use crate::environment::Environment;
+
+/// Derives `ErrorCode`, and with it `Display`, `Error` and `From`, from `#[code(..)]` on the variants.
+/// See the documentation of `errcode`.
+#[proc_macro_derive(ErrorCode, attributes(code, errcode, source, from, redact))]
+pub fn derive_error_code(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = match syn::parse(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error().into(),
+    };
+    let environment = Environment::of_rustc();
+    derive(input, &ConfigFile::load(&environment), &environment).into()
+}
+
+fn derive(input: DeriveInput, config: &ConfigFile, environment: &Environment) -> TokenStream {
+    let stub = stub::Stub::of(&input);
+    let mut errors = Errors::default();
+    for problem in config.problems() {
+        errors.push(input.ident.span(), problem);
+    }
+    let checked = errcode_syntax::parse(&mut errors, input).and_then(|parsed| {
+        errcode_syntax::check(&mut errors, parsed, config.valid(), &environment.package)
+    });
+    match checked {
+        Some(checked) if errors.is_empty() => expand::expand(&checked, config, environment),
+        _ => report(errors, &stub),
+    }
+}
+
+fn report(errors: Errors, stub: &stub::Stub) -> TokenStream {
+    let mut tokens: TokenStream = errors
+        .into_problems()
+        .into_iter()
+        .map(|problem| {
+            let message = problem.message;
+            quote_spanned!(problem.span=> ::core::compile_error! { #message })
+        })
+        .collect();
+    tokens.extend(stub.tokens());
+    tokens
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,29 @@
-//! x
+//! The grammar of errcode, shared by the derive and `cargo errcode`: attributes and errcode.toml are
+//! parsed and checked here, and nowhere else.
+//!
+//! ```text
+//! DeriveInput ─parse─► ErrorEnum ─check─► CheckedEnum
+//! text        ─parse─► Config
+//! ```
+//! `parse` judges one attribute, `check` what takes more than one. Both report everything that is
+//! wrong into [`Errors`]. What is not here: reading files, and the tokens of the expansion.
+
+mod allocation;
+mod attr;
+mod check;
+pub mod config;
+mod diag;
+mod input;
+mod message;
+mod names;
+mod suggest;
+mod template;
+
+pub use attr::{CODE_KEYS, ENUM_KEYS};
+pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
+pub use diag::{Errors, Problem};
+pub use input::{ErrorEnum, Field, Member, Variant, parse};
+pub use message::field_of;
+pub use names::{camel, is_camel_of, upper_snake, words};
+pub use suggest::did_you_mean;
+pub use template::{Piece, Placeholder, Template};

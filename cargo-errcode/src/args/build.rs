@@ -1,0 +1,92 @@
+//! Cargo's own flags, with their own names: they select and configure the build that is read.
+
+use clap::Args;
+use clap_cargo::{Features, Manifest, Workspace};
+
+/// What is built, and how. Without a selection it is the whole workspace, libraries and binaries.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Build")]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    workspace: Workspace,
+
+    #[command(flatten)]
+    features: Features,
+
+    #[command(flatten)]
+    pub(crate) manifest: Manifest,
+
+    /// Build tests, examples and benches too
+    #[arg(long)]
+    all_targets: bool,
+
+    /// Build in release mode
+    #[arg(long, short, conflicts_with = "profile")]
+    release: bool,
+
+    /// Build with the given profile
+    #[arg(long, value_name = "PROFILE-NAME")]
+    profile: Option<String>,
+
+    /// Build for the target triple
+    #[arg(long, value_name = "TRIPLE")]
+    target: Vec<String>,
+
+    /// Directory for all generated artifacts
+    #[arg(long, value_name = "DIRECTORY")]
+    target_dir: Option<String>,
+
+    /// Assert that `Cargo.lock` will remain unchanged
+    #[arg(long)]
+    locked: bool,
+
+    /// Run without accessing the network
+    #[arg(long)]
+    offline: bool,
+}
+
+impl BuildArgs {
+    /// The flags for `cargo build`.
+    pub(crate) fn cargo_build(&self) -> Vec<String> {
+        let mut flags = Flags::default();
+        let selection = &self.workspace;
+        let is_whole = selection.package.is_empty() || selection.workspace || selection.all;
+        flags.switch("--workspace", is_whole);
+        flags.values("--package", &selection.package);
+        flags.values("--exclude", &selection.exclude);
+        flags.switch("--all-features", self.features.all_features);
+        flags.switch("--no-default-features", self.features.no_default_features);
+        flags.values("--features", &self.features.features);
+        flags.switch("--all-targets", self.all_targets);
+        flags.switch("--release", self.release);
+        flags.values("--profile", &self.profile);
+        flags.values("--target", &self.target);
+        flags.values("--target-dir", &self.target_dir);
+        if let Some(path) = &self.manifest.manifest_path {
+            flags.values("--manifest-path", [&path.display().to_string()]);
+        }
+        flags.0.extend(self.resolution());
+        flags.0
+    }
+
+    /// The flags for every cargo command.
+    pub(crate) fn resolution(&self) -> Vec<String> {
+        let mut flags = Flags::default();
+        flags.switch("--locked", self.locked);
+        flags.switch("--offline", self.offline);
+        flags.0
+    }
+}
+
+#[derive(Default)]
+struct Flags(Vec<String>);
+
+impl Flags {
+    fn switch(&mut self, flag: &str, is_on: bool) {
+        self.0.extend(is_on.then(|| flag.to_owned()));
+    }
+
+    fn values<'a>(&mut self, flag: &str, values: impl IntoIterator<Item = &'a String>) {
+        self.0.extend(values.into_iter().map(|value| format!("{flag}={value}")));
+    }
+}

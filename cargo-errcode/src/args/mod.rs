@@ -1,0 +1,217 @@
+//! The command line, as types. What the flags mean is in the doc comments: they are the help.
+
+mod build;
+mod filters;
+mod words;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use build::BuildArgs;
+pub(crate) use filters::Filters;
+
+/// List, check and explain the error codes of a workspace
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-errcode",
+    bin_name = "cargo errcode",
+    version,
+    styles = clap_cargo::style::CLAP_STYLING,
+    after_help = crate::exit::help(),
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+}
+
+/// What every command takes.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct GlobalArgs {
+    /// When to colour the output
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        env = "CARGO_TERM_COLOR",
+        hide_env_values = true,
+        default_value = "auto"
+    )]
+    pub(crate) color: Color,
+
+    /// Show no progress, also not cargo's
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the codes of the workspace
+    List(ListArgs),
+    /// Find codes that clash between crates
+    Check(CheckArgs),
+    /// Show every fact of a code, or what a finding of `check` means
+    Explain(ExplainArgs),
+    /// List the codes of programs, libraries and object files that are built already
+    Inspect(InspectArgs),
+}
+
+/// The arguments of `list`.
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Only codes whose number, name or message holds this text, in any case
+    pub(crate) text: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) listing: ListingArgs,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A code (100101, 100_101, 0x1F7A, -1, USR-LG-001), a name or variant (`UserNotFound`), or a
+    /// finding of `check` (duplicate-code)
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) code: String,
+
+    /// How the page is written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: PageFormat,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `inspect`.
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// Programs, libraries (.rlib, .a, .so) or object files (.o)
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Only codes whose number, name or message holds this text, in any case
+    #[arg(long, value_name = "TEXT", help_heading = "Filters")]
+    pub(crate) text: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) listing: ListingArgs,
+}
+
+/// How a catalog is listed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Listing")]
+pub(crate) struct ListingArgs {
+    /// How the codes are written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: Format,
+
+    /// What the codes are sorted by
+    #[arg(long, value_name = "FIELD", default_value = "code")]
+    pub(crate) sort: Sort,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+/// The forms of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// The whole catalog, every fact of each code
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For pages
+    Markdown,
+}
+
+/// The forms of an explained code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// For people
+    Text,
+    /// A catalog of the codes that match
+    Json,
+}
+
+/// The forms of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// As rustc writes it, with source lines
+    Human,
+    /// One line each
+    Short,
+}
+
+/// What a listing can be sorted by; ties stay in the order of codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// Number space, then code
+    Code,
+    /// Name
+    Name,
+    /// HTTP status
+    Http,
+    /// gRPC number
+    Grpc,
+    /// Retry advice, from `never` up
+    Retry,
+    /// Loudest first
+    Severity,
+    /// Crate
+    Crate,
+    /// File and line
+    Place,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    // Without doc comments the help lists them in one line.
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// The word, as cargo takes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Color::Auto => "auto",
+            Color::Always => "always",
+            Color::Never => "never",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+
+        Cli::command().debug_assert();
+    }
+}

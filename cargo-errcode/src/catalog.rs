@@ -1,0 +1,325 @@
+//! The catalog: an owned, sorted snapshot of codes, and the exchange format of all commands.
+//!
+//! Listings, checks and pages start from it; none of them looks back at object files. Its JSON form
+//! has a version: fields may be added under the same number, and readers pass over unknown ones.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::Path;
+
+use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record};
+use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severity};
+use serde::{Deserialize, Serialize};
+
+/// The version of the JSON form.
+pub(crate) const FORMAT: u32 = 1;
+
+/// All codes, sorted by domain, code, name and place, without exact repeats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Catalog {
+    format: u32,
+    /// The codes.
+    pub(crate) codes: Vec<CatalogEntry>,
+}
+
+/// One code with all its facts.
+// The derived order is the catalog's order, so the first fields are domain, code, name and place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct CatalogEntry {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) domain: Option<String>,
+    #[serde(with = "code")]
+    pub(crate) code: OwnedCode,
+    pub(crate) name: String,
+    pub(crate) package: String,
+    #[serde(flatten)]
+    pub(crate) place: Place,
+    pub(crate) version: String,
+    #[serde(rename = "enum")]
+    pub(crate) enum_name: String,
+    pub(crate) variant: String,
+    /// The code as its layout prints it.
+    pub(crate) text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) layout: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) service: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) module: Option<String>,
+    pub(crate) http: u16,
+    #[serde(with = "word")]
+    pub(crate) grpc: GrpcCode,
+    #[serde(with = "word")]
+    pub(crate) retry: RetryAdvice,
+    #[serde(default, with = "optional_word", skip_serializing_if = "Option::is_none")]
+    pub(crate) fault: Option<Fault>,
+    #[serde(with = "word")]
+    pub(crate) severity: Severity,
+    #[serde(rename = "expected")]
+    pub(crate) is_expected: bool,
+    pub(crate) message: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) placeholders: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) detail: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) description: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) class: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) trigger: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) help: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) log: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) deprecated: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) replaced_by: Option<String>,
+    pub(crate) origins: EntryOrigins,
+}
+
+/// Where a code's literal stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// Relative to the workspace root where it lies below it.
+    pub(crate) file: String,
+    /// From 1.
+    pub(crate) line: u32,
+    /// In characters, from 1.
+    pub(crate) column: u32,
+}
+
+/// Where each value came from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct EntryOrigins {
+    #[serde(with = "word")]
+    pub(crate) http: Origin,
+    #[serde(with = "word")]
+    pub(crate) grpc: Origin,
+    #[serde(with = "word")]
+    pub(crate) retry: Origin,
+    #[serde(with = "word")]
+    pub(crate) message: Origin,
+    #[serde(with = "word")]
+    pub(crate) name: Origin,
+    #[serde(with = "word")]
+    pub(crate) severity: Origin,
+    #[serde(with = "word")]
+    pub(crate) fault: Origin,
+    #[serde(with = "word")]
+    pub(crate) expected: Origin,
+}
+
+impl Catalog {
+    /// Sorts the codes and removes exact repeats: a program repeats its libraries' records.
+    pub(crate) fn new(mut codes: Vec<CatalogEntry>) -> Catalog {
+        codes.sort_unstable();
+        codes.dedup();
+        Catalog { format: FORMAT, codes }
+    }
+
+    /// The catalog of records as read; files below `root` become relative to it.
+    pub(crate) fn from_records(records: &[Record], root: Option<&Path>) -> Catalog {
+        let entries = records.iter().flat_map(|record| {
+            let layout = record.fact(Key::Layout).and_then(|layout| layout.parse::<Layout>().ok());
+            let file = relative(record.fact(Key::File).unwrap_or_default(), root);
+            record
+                .codes
+                .iter()
+                .map(move |code| CatalogEntry::new(record, code, layout.as_ref(), &file))
+        });
+        Catalog::new(entries.collect())
+    }
+
+    /// How many packages declare the codes.
+    pub(crate) fn crate_count(&self) -> usize {
+        self.codes.iter().map(|entry| &entry.package).collect::<BTreeSet<_>>().len()
+    }
+
+    /// `27 codes in 2 crates`.
+    pub(crate) fn summary(&self) -> String {
+        let counted = |count: usize, noun: &str| match count {
+            1 => format!("1 {noun}"),
+            _ => format!("{count} {noun}s"),
+        };
+        let codes = counted(self.codes.len(), "code");
+        format!("{codes} in {}", counted(self.crate_count(), "crate"))
+    }
+}
+
+impl CatalogEntry {
+    fn new(
+        record: &Record,
+        facts: &CodeFacts,
+        layout: Option<&Layout>,
+        file: &str,
+    ) -> CatalogEntry {
+        let of_enum = |key| record.fact(key).map(str::to_owned);
+        let own = |key| facts.fact(key).map(str::to_owned);
+        // A fact of one code stands before that of its enum.
+        let either = |key| own(key).or_else(|| of_enum(key));
+        let parts = layout.and_then(|layout| layout.split(&facts.code).ok());
+        let part = |role| parts.as_ref()?.get(role).map(str::to_owned);
+        CatalogEntry {
+            domain: either(Key::Domain),
+            code: facts.code.clone(),
+            name: facts.name.clone(),
+            package: of_enum(Key::Package).unwrap_or_default(),
+            place: Place { file: file.to_owned(), line: facts.line, column: facts.column },
+            version: of_enum(Key::Version).unwrap_or_default(),
+            enum_name: of_enum(Key::Enum).unwrap_or_default(),
+            variant: own(Key::Variant).unwrap_or_else(|| camel_case(&facts.name)),
+            text: layout
+                .map_or_else(|| facts.code.to_string(), |layout| layout.format(&facts.code)),
+            layout: layout.map(ToString::to_string),
+            service: either(Key::Service).or_else(|| part(Role::Service)),
+            module: either(Key::Module).or_else(|| part(Role::Module)),
+            http: facts.http,
+            grpc: facts.grpc,
+            retry: facts.retry,
+            fault: facts.fault,
+            severity: facts.severity,
+            is_expected: facts.is_expected,
+            message: facts.message.clone(),
+            placeholders: facts
+                .fact(Key::Placeholders)
+                .map(|names| names.split(',').map(str::to_owned).collect())
+                .unwrap_or_default(),
+            detail: own(Key::Detail),
+            description: own(Key::Description),
+            class: either(Key::Class),
+            trigger: own(Key::Trigger),
+            help: own(Key::Help),
+            log: own(Key::Log),
+            reference: either(Key::Reference),
+            since: either(Key::Since),
+            deprecated: own(Key::Deprecated),
+            replaced_by: own(Key::ReplacedBy),
+            origins: EntryOrigins::from(facts.origins),
+        }
+    }
+
+    /// The layout, where one is declared.
+    pub(crate) fn parsed_layout(&self) -> Option<Layout> {
+        self.layout.as_ref()?.parse().ok()
+    }
+}
+
+impl From<Origins> for EntryOrigins {
+    fn from(origins: Origins) -> EntryOrigins {
+        EntryOrigins {
+            http: origins.http,
+            grpc: origins.grpc,
+            retry: origins.retry,
+            message: origins.message,
+            name: origins.name,
+            severity: origins.severity,
+            fault: origins.fault,
+            expected: origins.expected,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+fn relative(file: &str, root: Option<&Path>) -> String {
+    let below = root.and_then(|root| Path::new(file).strip_prefix(root).ok());
+    below.map_or_else(|| file.to_owned(), |path| path.display().to_string())
+}
+
+/// `USER_NOT_FOUND` → `UserNotFound`. The section leaves the variant's name out where this is it.
+fn camel_case(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        camel.extend(letters.next());
+        camel.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    }
+    camel
+}
+
+/// A value with one spelling, as that word.
+mod word {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<T: Display, S: Serializer>(
+        value: &T,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// As `word`, for a value that may be missing.
+mod optional_word {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::{Deserializer, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
+    pub(super) fn serialize<T: Display, S: Serializer>(
+        value: &Option<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => to.collect_str(value),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, T, D>(from: D) -> Result<Option<T>, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        super::word::deserialize(from).map(Some)
+    }
+}
+
+/// A code as a JSON number or string.
+mod code {
+    use errcode_core::{Code, OwnedCode};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
+        match code {
+            Code::Int(number) => to.serialize_i64(*number),
+            Code::Text(text) => to.serialize_str(text),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Raw {
+            Int(i64),
+            Text(String),
+        }
+        Ok(match Raw::deserialize(from)? {
+            Raw::Int(number) => Code::Int(number),
+            Raw::Text(text) => Code::Text(text),
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! Collects a catalog: from a build of the workspace, or from files that are built already.
+
+use std::path::PathBuf;
+
+use crate::args::{BuildArgs, GlobalArgs};
+use crate::cargo::{self, BuiltFile};
+use crate::catalog::Catalog;
+use crate::error::{Error, ReadProblem};
+use crate::object_file::read_contents;
+use crate::output::Output;
+
+/// What was collected, and where the catalog's files lie.
+pub(crate) struct Collected {
+    pub(crate) catalog: Catalog,
+    pub(crate) root: PathBuf,
+}
+
+/// Builds the workspace and reads what rustc compiled. Codes of other packages that a program of the
+/// workspace links are part of it.
+pub(crate) fn collect_workspace(
+    output: &mut Output,
+    args: &BuildArgs,
+    global: GlobalArgs,
+) -> Result<Collected, Error> {
+    let workspace = cargo::load_workspace(args)?;
+    output.status("Building", &workspace.root.display().to_string());
+    let files = cargo::build(args, global, &workspace)?;
+    output.status("Reading", &format!("{} built files", files.len()));
+    let mut records = Vec::new();
+    let mut bitcode = Vec::new();
+    for file in files {
+        let contents = read_contents(&file.path)?;
+        records.extend(contents.records);
+        if contents.is_bitcode {
+            bitcode.push(file);
+        }
+    }
+    let catalog = Catalog::from_records(&records, Some(&workspace.root));
+    // A catalog with a hole would pass every check.
+    let is_missing =
+        |file: &BuiltFile| catalog.codes.iter().all(|entry| entry.package != file.package);
+    if let Some(file) = bitcode.into_iter().find(is_missing) {
+        return Err(Error::Read { path: file.path, problem: ReadProblem::Bitcode });
+    }
+    if catalog.codes.is_empty() {
+        return Err(Error::NoCodes { place: "this workspace" });
+    }
+    Ok(Collected { catalog, root: workspace.root })
+}
+
+/// Reads files without building.
+pub(crate) fn collect_files(output: &mut Output, files: &[PathBuf]) -> Result<Catalog, Error> {
+    output.status("Reading", &format!("{} files", files.len()));
+    let mut records = Vec::new();
+    for file in files {
+        let contents = read_contents(file)?;
+        if contents.is_bitcode {
+            return Err(Error::Read { path: file.clone(), problem: ReadProblem::Bitcode });
+        }
+        records.extend(contents.records);
+    }
+    let catalog = Catalog::from_records(&records, None);
+    if catalog.codes.is_empty() {
+        let place = if files.len() == 1 { "this file" } else { "these files" };
+        return Err(Error::NoCodes { place });
+    }
+    Ok(catalog)
+}

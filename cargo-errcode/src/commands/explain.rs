@@ -1,0 +1,37 @@
+//! `cargo errcode explain`
+
+use std::io::Write;
+
+use super::Outcome;
+use crate::args::{ExplainArgs, GlobalArgs, PageFormat};
+use crate::catalog::Catalog;
+use crate::collect::collect_workspace;
+use crate::error::Error;
+use crate::find::{find, near_misses};
+use crate::lint::LINTS;
+use crate::output::Output;
+use crate::render::{render_json, render_pages};
+
+pub(super) fn explain(
+    output: &mut Output,
+    args: &ExplainArgs,
+    global: GlobalArgs,
+) -> Result<Outcome, Error> {
+    if let Some(lint) = LINTS.iter().find(|lint| lint.id == args.code) {
+        write!(output, "{}", lint.explanation)?;
+        return Ok(Outcome::Clean);
+    }
+    let catalog = collect_workspace(output, &args.build, global)?.catalog;
+    let entries = find(&catalog, &args.code);
+    if entries.is_empty() {
+        let suggestions = near_misses(&catalog, &args.code);
+        return Err(Error::UnknownCode { input: args.code.clone(), suggestions });
+    }
+    match args.format {
+        PageFormat::Text => render_pages(output, &entries)?,
+        PageFormat::Json => {
+            render_json(output, &Catalog::new(entries.into_iter().cloned().collect()))?;
+        }
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,17 @@
+//! `cargo errcode list`
+
+use super::Outcome;
+use super::listing::write_listing;
+use crate::args::{GlobalArgs, ListArgs};
+use crate::collect::collect_workspace;
+use crate::error::Error;
+use crate::output::Output;
+
+pub(super) fn list(
+    output: &mut Output,
+    args: &ListArgs,
+    global: GlobalArgs,
+) -> Result<Outcome, Error> {
+    let collected = collect_workspace(output, &args.build, global)?;
+    write_listing(output, collected.catalog, &args.listing, args.text.as_deref())
+}

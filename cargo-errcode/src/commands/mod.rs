@@ -1,0 +1,30 @@
+//! The commands: each shows its stages in order and little else.
+
+mod check;
+mod explain;
+mod inspect;
+mod list;
+mod listing;
+
+use crate::args::{Cli, Command};
+use crate::error::Error;
+use crate::output::Output;
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing to object to.
+    Clean,
+    /// There are findings.
+    Findings,
+}
+
+/// Runs the command.
+pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
+    match &cli.command {
+        Command::List(args) => list::list(output, args, cli.global),
+        Command::Check(args) => check::check(output, args, cli.global),
+        Command::Explain(args) => explain::explain(output, args, cli.global),
+        Command::Inspect(args) => inspect::inspect(output, args),
+    }
+}

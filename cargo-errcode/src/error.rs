@@ -1,0 +1,169 @@
+//! What can go wrong, as text. Which exit code follows is decided in `main`.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use errcode_core::section::DecodeError;
+
+/// A command's failure.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// A filter value that nothing in the catalog has.
+    UnknownValue {
+        /// What kind of value, `crate`.
+        what: &'static str,
+        /// The value, as written.
+        value: String,
+        /// The nearest known one.
+        suggestion: Option<String>,
+    },
+    /// `cargo metadata` failed; its own text.
+    Metadata(String),
+    /// Cargo could not be run.
+    Cargo(io::Error),
+    /// The build failed; cargo has said why.
+    Build,
+    /// A file of the build, or of the command line, could not be read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: ReadProblem,
+    },
+    /// The sources of the listing hold no codes.
+    NoCodes {
+        /// Where they were looked for, `this workspace`.
+        place: &'static str,
+    },
+    /// There are codes, but the filters leave none.
+    NoMatch {
+        /// How many there are.
+        codes: usize,
+    },
+    /// `explain` was asked for a code that does not exist.
+    UnknownCode {
+        /// The code, as written.
+        input: String,
+        /// What it may have meant.
+        suggestions: Vec<String>,
+    },
+    /// The output could not be written.
+    Write(io::Error),
+}
+
+/// Why a file's codes could not be read.
+#[derive(Debug)]
+pub(crate) enum ReadProblem {
+    /// The file itself.
+    Io(io::Error),
+    /// A folder or device.
+    NotAFile,
+    /// No format that is known here.
+    Foreign,
+    /// An archive that only names its members.
+    ThinArchive,
+    /// The headers of the file contradict its bytes.
+    Damaged(object::Error),
+    /// Its code is LLVM bitcode that a program was not linked from.
+    Bitcode,
+    /// Sections share bytes, which no linker writes.
+    Overlap,
+    /// The section's content.
+    Records(DecodeError),
+}
+
+impl Error {
+    /// The way out, where there is one to name.
+    pub(crate) fn help(&self) -> Option<String> {
+        match self {
+            Error::UnknownValue { suggestion, .. } => {
+                suggestion.as_ref().map(|known| format!("did you mean `{known}`?"))
+            }
+            Error::UnknownCode { suggestions, .. } => Some(if suggestions.is_empty() {
+                "`cargo errcode list` shows all codes".to_owned()
+            } else {
+                format!("did you mean {}?", suggestions.join(" or "))
+            }),
+            Error::NoCodes { .. } => Some(
+                "derive `ErrorCode` on an enum and write `#[code(100101, http = 500)]` on its \
+                 variants; for codes in tests and examples add `--all-targets`"
+                    .to_owned(),
+            ),
+            Error::NoMatch { .. } => {
+                Some("leave a filter out, or see all codes with `cargo errcode list`".to_owned())
+            }
+            Error::Read { problem, .. } => problem.help().map(str::to_owned),
+            Error::Metadata(_) | Error::Cargo(_) | Error::Build | Error::Write(_) => None,
+        }
+    }
+}
+
+impl ReadProblem {
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            ReadProblem::Foreign => {
+                Some("give a program, a library (.rlib, .a, .so) or an object file (.o)")
+            }
+            ReadProblem::ThinArchive => Some("give the files that the archive names"),
+            ReadProblem::Bitcode => Some(
+                "read a program that links it, or build with a profile without `lto` (such as dev)",
+            ),
+            ReadProblem::Io(_)
+            | ReadProblem::NotAFile
+            | ReadProblem::Damaged(_)
+            | ReadProblem::Overlap
+            | ReadProblem::Records(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::UnknownValue { what, value, .. } => {
+                write!(f, "no code here has the {what} `{value}`")
+            }
+            Error::Metadata(text) => f.write_str(text),
+            Error::Cargo(error) => write!(f, "cannot run cargo: {error}"),
+            Error::Build => f.write_str("the build failed, so its codes cannot be collected"),
+            Error::Read { path, problem } => {
+                write!(f, "cannot read codes from `{}`: {problem}", path.display())
+            }
+            Error::NoCodes { place } => write!(f, "no codes found in {place}"),
+            Error::NoMatch { codes: 1 } => f.write_str("the only code does not match the filters"),
+            Error::NoMatch { codes } => write!(f, "none of {codes} codes matches the filters"),
+            Error::UnknownCode { input, .. } => write!(f, "no code `{input}`"),
+            Error::Write(error) => write!(f, "cannot write the output: {error}"),
+        }
+    }
+}
+
+impl fmt::Display for ReadProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadProblem::Io(error) => error.fmt(f),
+            ReadProblem::NotAFile => f.write_str("it is not a regular file"),
+            ReadProblem::Foreign => {
+                f.write_str("it is no program, library or object file of a known format")
+            }
+            ReadProblem::ThinArchive => {
+                f.write_str("it is a thin archive, which holds only the names of its members")
+            }
+            ReadProblem::Bitcode => {
+                f.write_str("link-time optimization left it as bitcode, which shows no codes")
+            }
+            ReadProblem::Damaged(error) => write!(f, "it is damaged: {error}"),
+            ReadProblem::Overlap => f.write_str("it is damaged: its sections overlap"),
+            ReadProblem::Records(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Error {
+        Error::Write(error)
+    }
+}

@@ -1,0 +1,49 @@
+//! The exit codes. Scripts rely on them: a value keeps its meaning.
+
+use std::process::ExitCode;
+
+macro_rules! exits {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $number:literal, )+) => {
+        /// How the program ends.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Exit {
+            $( $(#[doc = $doc])+ $name = $number, )+
+        }
+
+        impl Exit {
+            /// Every exit code with its meaning.
+            const TABLE: &[(Exit, &str)] = &[$( (Exit::$name, concat!($($doc,)+)), )+];
+        }
+    };
+}
+
+exits! {
+    /// Done; `check` found nothing.
+    Clean = 0,
+    /// The command line is wrong.
+    Usage = 2,
+    /// No codes were found.
+    NoCodes = 4,
+    /// `check` has findings, or `explain` knows no such code.
+    Findings = 100,
+    /// The build failed, or a file could not be read or written.
+    Failure = 101,
+    /// `cargo metadata` failed: no workspace here, or a broken manifest.
+    Metadata = 102,
+}
+
+/// The table as `--help` shows it.
+pub(crate) fn help() -> String {
+    let mut help = String::from("Exit codes:");
+    for (exit, meaning) in Exit::TABLE {
+        let meaning = meaning.trim().trim_end_matches('.');
+        help.push_str(&format!("\n  {:<5}{meaning}", *exit as u8));
+    }
+    help
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}

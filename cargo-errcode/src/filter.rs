@@ -1,0 +1,122 @@
+//! Applies the filters and the order of a listing to a catalog.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use errcode_core::Role;
+
+use crate::args::{Filters, Sort};
+use crate::catalog::{Catalog, CatalogEntry};
+use crate::error::Error;
+use crate::suggest;
+
+/// Keeps the codes that every given kind of filter accepts and that mention the text.
+pub(crate) fn filter(
+    catalog: &mut Catalog,
+    filters: &Filters,
+    text: Option<&str>,
+) -> Result<(), Error> {
+    for kind in &NAMED {
+        kind.check(catalog, (kind.wanted)(filters))?;
+    }
+    let is_kept = |entry: &CatalogEntry| {
+        let is_named = NAMED
+            .iter()
+            .all(|kind| accepts((kind.wanted)(filters), |wanted| kind.has(entry, wanted)));
+        is_named
+            && accepts(&filters.http, |wanted| wanted.accepts(entry.http))
+            && accepts(&filters.grpc, |wanted| *wanted == entry.grpc)
+            && accepts(&filters.retry, |wanted| *wanted == entry.retry)
+            && accepts(&filters.severity, |wanted| *wanted == entry.severity)
+            && accepts(&filters.fault, |wanted| wanted.0 == entry.fault)
+            && text.is_none_or(|text| mentions(entry, text))
+    };
+    catalog.codes.retain(is_kept);
+    Ok(())
+}
+
+/// Sorts a catalog for a listing.
+pub(crate) fn sort(catalog: &mut Catalog, sort: Sort) {
+    let codes = &mut catalog.codes;
+    match sort {
+        // The catalog's own order.
+        Sort::Code => {}
+        Sort::Name => codes.sort_by(|a, b| a.name.cmp(&b.name)),
+        Sort::Http => codes.sort_by_key(|entry| entry.http),
+        Sort::Grpc => codes.sort_by_key(|entry| entry.grpc),
+        Sort::Retry => codes.sort_by_key(|entry| entry.retry),
+        Sort::Severity => codes.sort_by_key(|entry| Reverse(entry.severity)),
+        Sort::Crate => codes.sort_by(|a, b| a.package.cmp(&b.package)),
+        Sort::Place => codes.sort_by(|a, b| a.place.cmp(&b.place)),
+    }
+}
+
+fn accepts<T>(wanted: &[T], is_wanted: impl Fn(&T) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(is_wanted)
+}
+
+fn mentions(entry: &CatalogEntry, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let code = entry.code.to_string();
+    [&code, &entry.text, &entry.name, &entry.message]
+        .iter()
+        .any(|field| field.to_lowercase().contains(&text))
+}
+
+/// A filter whose values are the catalog's own names.
+struct Named {
+    what: &'static str,
+    wanted: fn(&Filters) -> &[String],
+    value: fn(&CatalogEntry) -> Option<&str>,
+    /// The part of the code that means the same.
+    role: Option<Role>,
+}
+
+const NAMED: [Named; 4] = [
+    Named {
+        what: "crate",
+        wanted: |filters| &filters.krate,
+        value: |entry| Some(&entry.package),
+        role: None,
+    },
+    Named {
+        what: "service",
+        wanted: |filters| &filters.service,
+        value: |entry| entry.service.as_deref(),
+        role: Some(Role::Service),
+    },
+    Named {
+        what: "module",
+        wanted: |filters| &filters.module,
+        value: |entry| entry.module.as_deref(),
+        role: Some(Role::Module),
+    },
+    Named {
+        what: "domain",
+        wanted: |filters| &filters.domain,
+        value: |entry| entry.domain.as_deref(),
+        role: None,
+    },
+];
+
+impl Named {
+    fn has(&self, entry: &CatalogEntry, wanted: &str) -> bool {
+        if (self.value)(entry).is_some_and(|value| value.eq_ignore_ascii_case(wanted)) {
+            return true;
+        }
+        let Some((role, layout)) = self.role.zip(entry.parsed_layout()) else { return false };
+        layout.split(&entry.code).is_ok_and(|parts| parts.get(role) == Some(wanted))
+    }
+
+    /// A value that nothing has is a slip of the hand, not an empty listing.
+    fn check(&self, catalog: &Catalog, wanted: &[String]) -> Result<(), Error> {
+        let is_known = |value: &String| catalog.codes.iter().any(|entry| self.has(entry, value));
+        let Some(value) = wanted.iter().find(|value| !is_known(value)) else { return Ok(()) };
+        let known: BTreeSet<&str> = catalog.codes.iter().filter_map(self.value).collect();
+        Err(Error::UnknownValue {
+            what: self.what,
+            value: value.clone(),
+            suggestion: suggest::nearest(value, known).map(str::to_owned),
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! One code, two declarations. Within one crate that does not compile, so these are two crates.
+
+use errcode_core::Segment;
+
+use super::{Finding, Label, Lint};
+use crate::catalog::{Catalog, CatalogEntry};
+
+const ID: &str = "duplicate-code";
+
+pub(super) const LINT: Lint = Lint { id: ID, explanation: EXPLANATION, check };
+
+const EXPLANATION: &str = "\
+Two crates declare the same code in one number space. A client that receives the code cannot tell
+which error it was, and logs, metrics and alerts of the two run together.
+
+Within one crate the compiler refuses this; between crates only a look at the whole workspace shows it.
+
+Ways out:
+- give the newer error the next free code of its module (the finding names it where the code's
+  layout is known);
+- if both mean the same, keep one declaration in a crate that the other depends on;
+- if they belong to different products, give each number space a domain in errcode.toml.
+
+Two versions of one package are not reported: they declare the same error twice.
+";
+
+fn check(catalog: &Catalog) -> Vec<Finding> {
+    // The catalog is sorted by domain and code, so equal codes are neighbours.
+    let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
+    let mut findings = Vec::new();
+    for group in catalog.codes.chunk_by(by_code) {
+        let mut distinct: Vec<&CatalogEntry> = Vec::new();
+        for entry in group {
+            if !distinct.iter().any(|other| is_same_declaration(entry, other)) {
+                distinct.push(entry);
+            }
+        }
+        // By place and not by name: "first" is then where a reader of the sources would say it is.
+        distinct.sort_by_key(|entry| (&entry.package, &entry.place));
+        if let Some((first, later)) = distinct.split_first() {
+            findings.extend(later.iter().map(|second| finding(catalog, first, second)));
+        }
+    }
+    findings
+}
+
+fn is_same_declaration(a: &CatalogEntry, b: &CatalogEntry) -> bool {
+    let is_same_name = a.package == b.package && a.enum_name == b.enum_name && a.name == b.name;
+    is_same_name && (a.version != b.version || a.place == b.place)
+}
+
+fn finding(catalog: &Catalog, first: &CatalogEntry, second: &CatalogEntry) -> Finding {
+    let domain = second.domain.as_ref().map(|domain| format!(" of domain `{domain}`"));
+    let domain = domain.unwrap_or_default();
+    Finding {
+        id: ID,
+        title: format!("code {}{domain} is declared twice", second.text),
+        primary: Label { place: second.place.clone(), text: format!("used again {}", by(second)) },
+        secondary: Label {
+            place: first.place.clone(),
+            text: format!("first used here {}", by(first)),
+        },
+        help: help(catalog, first, second),
+    }
+}
+
+fn by(entry: &CatalogEntry) -> String {
+    format!("by `{}::{}` of crate `{}`", entry.enum_name, entry.variant, entry.package)
+}
+
+fn help(catalog: &Catalog, first: &CatalogEntry, entry: &CatalogEntry) -> String {
+    let layout = entry.parsed_layout().or_else(|| first.parsed_layout());
+    let next = layout.and_then(|layout| {
+        let used = catalog.codes.iter().filter(|other| other.domain == entry.domain);
+        let used = used.map(|other| &other.code);
+        let next = Segment::new(layout.clone(), None, None).next_free(&entry.code, used)?;
+        Some(layout.format(&next))
+    });
+    match next {
+        Some(next) => format!("the next free code of this module is {next}"),
+        None => "give one of the two a code that is not taken".to_owned(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Reads the section `.errcode` out of programs, libraries and object files, without running them.
+//!
+//! The files may come from anywhere, so nothing here trusts them: `object` bounds every offset, and
+//! the sections of one object together may not be longer than the object.
+
+use std::fs::File;
+use std::path::Path;
+
+use errcode_core::section::{self, Record};
+use object::read::archive::ArchiveFile;
+use object::read::macho::{MachOFatFile32, MachOFatFile64};
+use object::{FileKind, Object, ObjectSection, ReadCache, ReadRef};
+
+use crate::error::{Error, ReadProblem};
+
+const SECTION_NAMES: [&str; 2] = [section::SECTION_NAME, section::SECTION_NAME_MACHO];
+const BITCODE_MAGIC: &[u8] = b"BC\xC0\xDE";
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(crate) struct Contents {
+    /// All records; empty where there are none.
+    pub(crate) records: Vec<Record>,
+    /// It is a library that declares codes, but rustc left its code to the linker as LLVM bitcode
+    /// (`lto` in the profile): only the linked program has the section.
+    pub(crate) is_bitcode: bool,
+}
+
+/// Reads a file.
+pub(crate) fn read_contents(path: &Path) -> Result<Contents, Error> {
+    read(path).map_err(|problem| Error::Read { path: path.to_owned(), problem })
+}
+
+fn read(path: &Path) -> Result<Contents, ReadProblem> {
+    let file = File::open(path).map_err(ReadProblem::Io)?;
+    if !file.metadata().map_err(ReadProblem::Io)?.is_file() {
+        return Err(ReadProblem::NotAFile);
+    }
+    // Reads headers and the section alone: a program with debug information can have gigabytes.
+    let cache = ReadCache::new(file);
+    let mut contents = Contents::default();
+    read_file(&mut contents, &cache)?;
+    Ok(contents)
+}
+
+fn read_file<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(), ReadProblem> {
+    // `FileKind` does not know thin archives.
+    if data.read_bytes_at(0, 8) == Ok(b"!<thin>\n") {
+        return Err(ReadProblem::ThinArchive);
+    }
+    match FileKind::parse(data) {
+        Ok(FileKind::Archive) => read_archive(contents, data),
+        Ok(FileKind::MachOFat32) => {
+            let file = MachOFatFile32::parse(data).map_err(ReadProblem::Damaged)?;
+            for arch in file.arches() {
+                read_object(&mut contents.records, arch_data(arch, data)?)?;
+            }
+            Ok(())
+        }
+        Ok(FileKind::MachOFat64) => {
+            let file = MachOFatFile64::parse(data).map_err(ReadProblem::Damaged)?;
+            for arch in file.arches() {
+                read_object(&mut contents.records, arch_data(arch, data)?)?;
+            }
+            Ok(())
+        }
+        Ok(_) => read_object(&mut contents.records, data),
+        Err(_) => Err(ReadProblem::Foreign),
+    }
+}
+
+fn arch_data<'a, R: ReadRef<'a>>(
+    arch: &impl object::read::macho::FatArch,
+    data: R,
+) -> Result<&'a [u8], ReadProblem> {
+    arch.data(data).map_err(ReadProblem::Damaged)
+}
+
+fn read_archive<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(), ReadProblem> {
+    let archive = ArchiveFile::parse(data).map_err(ReadProblem::Damaged)?;
+    let (mut has_bitcode, mut declares_codes) = (false, false);
+    for member in archive.members() {
+        let member = member.map_err(ReadProblem::Damaged)?;
+        let content = member.data(data).map_err(ReadProblem::Damaged)?;
+        // An archive may also hold other things: metadata, LLVM bitcode, texts.
+        if FileKind::parse(content).is_ok_and(|kind| kind != FileKind::Archive) {
+            read_object(&mut contents.records, content)?;
+        }
+        has_bitcode |= content.starts_with(BITCODE_MAGIC);
+        // rustc's metadata has the attributes of the statics, and with them the section's name.
+        declares_codes |= member.name() == b"lib.rmeta"
+            && SECTION_NAMES.iter().any(|name| memmem(content, name.as_bytes()));
+    }
+    contents.is_bitcode = has_bitcode && declares_codes && contents.records.is_empty();
+    Ok(())
+}
+
+fn memmem(content: &[u8], wanted: &[u8]) -> bool {
+    content.windows(wanted.len()).any(|window| window == wanted)
+}
+
+fn read_object<'a, R: ReadRef<'a>>(records: &mut Vec<Record>, data: R) -> Result<(), ReadProblem> {
+    let file = match object::File::parse(data) {
+        Ok(file) => file,
+        // `FileKind` knows more kinds than are compiled in here.
+        Err(_) if !is_compiled_in(data) => return Err(ReadProblem::Foreign),
+        Err(error) => return Err(ReadProblem::Damaged(error)),
+    };
+    let mut left = data.len().unwrap_or(0);
+    for section in file.sections() {
+        let name = section.name_bytes().unwrap_or_default();
+        if !SECTION_NAMES.iter().any(|known| known.as_bytes() == name) {
+            continue;
+        }
+        let content = section.data().map_err(ReadProblem::Damaged)?;
+        left = left.checked_sub(content.len() as u64).ok_or(ReadProblem::Overlap)?;
+        records.extend(section::decode(content).map_err(ReadProblem::Records)?);
+    }
+    Ok(())
+}
+
+fn is_compiled_in<'a, R: ReadRef<'a>>(data: R) -> bool {
+    matches!(
+        FileKind::parse(data),
+        Ok(FileKind::Elf32
+            | FileKind::Elf64
+            | FileKind::MachO32
+            | FileKind::MachO64
+            | FileKind::Coff
+            | FileKind::CoffBig
+            | FileKind::Pe32
+            | FileKind::Pe64
+            | FileKind::Wasm)
+    )
+}

@@ -1,0 +1,52 @@
+//! The listing for pages: a table of GitHub's Markdown.
+
+use std::io::{self, Write};
+
+use super::columns::{COLUMNS, Column, Shown};
+use super::printable;
+use crate::catalog::Catalog;
+
+/// Writes the columns that tables for people have.
+pub(crate) fn render_markdown(to: &mut impl Write, catalog: &Catalog) -> io::Result<()> {
+    let columns: Vec<&Column> =
+        COLUMNS.iter().filter(|column| column.shown != Shown::InFiles).collect();
+    row(to, columns.iter().map(|column| column.heading.to_owned()))?;
+    row(to, columns.iter().map(|_| "---".to_owned()))?;
+    for entry in &catalog.codes {
+        row(to, columns.iter().map(|column| escape(&(column.value)(entry))))?;
+    }
+    Ok(())
+}
+
+fn row(to: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    writeln!(to, "| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// The text as literal text: no markup, no HTML, no end of the cell or line.
+fn escape(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let mut escaped = String::with_capacity(text.len());
+    for c in printable(&text).chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            // An underscore inside a word is no markup, and names are full of them.
+            '|' | '`' | '*' | '\\' | '[' | ']' | '~' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_escaped() {
+        let text = "a|b `c` <d> & [e](f)\n*g* USER_NOT_FOUND";
+        let escaped = "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND";
+        assert_eq!(escape(text), escaped);
+    }
+}

@@ -1,0 +1,16 @@
+//! Writes catalogs: one module per form. Each writes to the writer that it is given.
+
+mod columns;
+mod csv;
+mod json;
+mod markdown;
+mod page;
+mod printable;
+mod table;
+
+pub(crate) use csv::render_csv;
+pub(crate) use json::render_json;
+pub(crate) use markdown::render_markdown;
+pub(crate) use page::render_pages;
+pub(crate) use printable::printable;
+pub(crate) use table::render_table;

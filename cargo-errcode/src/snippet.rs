@@ -1,0 +1,131 @@
+//! Writes findings as rustc writes its errors. `annotate-snippets` is named in this module alone,
+//! since its interface still moves.
+
+use std::collections::HashMap;
+use std::fs;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::catalog::Place;
+use crate::lint::Finding;
+
+/// The source files that findings point into, each read once.
+pub(crate) struct Sources {
+    root: PathBuf,
+    files: HashMap<String, Option<String>>,
+}
+
+impl Sources {
+    /// Files relative to `root`.
+    pub(crate) fn new(root: PathBuf) -> Sources {
+        Sources { root, files: HashMap::new() }
+    }
+
+    fn load(&mut self, file: &str) {
+        if !self.files.contains_key(file) {
+            let source = fs::read_to_string(self.root.join(file)).ok();
+            self.files.insert(file.to_owned(), source);
+        }
+    }
+
+    /// The source and the literal's bytes in it, unless the file is gone or has changed.
+    fn locate(&self, place: &Place) -> Option<(&str, Range<usize>)> {
+        let source = self.files.get(&place.file)?.as_deref()?;
+        Some((source, literal_span(source, place)?))
+    }
+}
+
+/// The report of a finding, with source lines where they can be read.
+pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
+    sources.load(&finding.primary.place.file);
+    sources.load(&finding.secondary.place.file);
+    let (first, second) = (&finding.secondary, &finding.primary);
+    let mut group = Group::with_title(Level::ERROR.primary_title(&finding.title).id(finding.id));
+    let primary = sources.locate(&second.place);
+    let context = sources.locate(&first.place);
+    match (primary, context) {
+        (Some((source, span)), Some((_, other))) if first.place.file == second.place.file => {
+            group = group.element(
+                Snippet::source(source)
+                    .path(&second.place.file)
+                    .annotation(AnnotationKind::Primary.span(span).label(&second.text))
+                    .annotation(AnnotationKind::Context.span(other).label(&first.text)),
+            );
+        }
+        (primary, context) => {
+            let labels = [
+                (second, primary, AnnotationKind::Primary),
+                (first, context, AnnotationKind::Context),
+            ];
+            for (label, located, kind) in labels {
+                group = match located {
+                    Some((source, span)) => group.element(
+                        Snippet::source(source)
+                            .path(&label.place.file)
+                            .annotation(kind.span(span).label(&label.text)),
+                    ),
+                    None => group
+                        .element(origin(&label.place))
+                        .element(Level::NOTE.message(&label.text)),
+                };
+            }
+        }
+    }
+    Renderer::styled().render(&[group.element(Level::HELP.message(&finding.help))])
+}
+
+/// A finding on one line.
+pub(crate) fn short_report(finding: &Finding) -> String {
+    let Finding { id, title, primary, secondary, help: _ } = finding;
+    format!("{}: error[{id}]: {title} (first used at {})", primary.place, secondary.place)
+}
+
+fn origin(place: &Place) -> Origin<'_> {
+    Origin::path(&*place.file).line(place.line as usize).char_column(place.column as usize)
+}
+
+/// The bytes of the literal that begins at a place; `None` where there is none (any more).
+fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
+    let line_index = (place.line as usize).checked_sub(1)?;
+    let line = source.split_inclusive('\n').nth(line_index)?;
+    let line_start = line.as_ptr() as usize - source.as_ptr() as usize;
+    let column = (place.column as usize).checked_sub(1)?;
+    let in_line = line.char_indices().nth(column)?.0;
+    let rest = &line[in_line..];
+    let length = match rest.chars().next()? {
+        '"' => rest[1..].find('"')? + 2,
+        _ => {
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let signed = rest.strip_prefix('-').unwrap_or(rest);
+            let number = signed.find(|c| !is_part(c)).unwrap_or(signed.len());
+            if number == 0 {
+                return None;
+            }
+            rest.len() - signed.len() + number
+        }
+    };
+    let start = line_start + in_line;
+    Some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_found_by_line_and_column() {
+        let source = "// 数\n#[code(100_101, http = 500)]\n数 -1 \"USR-1\"";
+        let literal = |line, column| {
+            let place = Place { file: String::new(), line, column };
+            literal_span(source, &place).map(|span| &source[span])
+        };
+        assert_eq!(literal(2, 8), Some("100_101"));
+        assert_eq!(literal(3, 3), Some("-1"));
+        assert_eq!(literal(3, 6), Some("\"USR-1\""));
+        for (line, column) in [(0, 1), (1, 0), (2, 1), (2, 99), (9, 1)] {
+            assert_eq!(literal(line, column), None, "{line}:{column}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What somebody may have meant: the nearest known words.
+
+use strsim::damerau_levenshtein;
+
+/// The nearest of the known words, if one is near.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let known = known.into_iter().filter_map(|word| Some((distance(written, word)?, word)));
+    known.min().map(|(_, word)| word)
+}
+
+/// How far a known word is from a written one; `None` where nobody would mistake one for the other.
+pub(crate) fn distance(written: &str, known: &str) -> Option<usize> {
+    let limit = (written.chars().count() / 3).max(1);
+    // A text from a foreign file can be long, and the distance takes quadratic time.
+    if written.chars().count().abs_diff(known.chars().count()) > limit {
+        return None;
+    }
+    let distance = damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());
+    (distance <= limit).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_only() {
+        assert_eq!(nearest("backof", ["backoff", "never"]), Some("backoff"));
+        assert_eq!(nearest("IAM-COMON", ["iam-common", "iam-server"]), Some("iam-common"));
+        assert_eq!(nearest("zebra", ["backoff", "never"]), None);
+        assert_eq!(nearest("", ["a", "never"]), Some("a"));
+    }
+}

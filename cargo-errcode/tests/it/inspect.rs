@@ -1,0 +1,82 @@
+//! `inspect`: files that are built already, from friends and from strangers.
+
+use std::fs;
+use std::path::Path;
+
+use crate::fixture::{Workspace, code, plain, run, target_dir};
+
+#[test]
+fn libraries_and_stripped_programs() {
+    let workspace = Workspace::new("built");
+    workspace.library("built-lib", &[plain("Lib", vec![code(1, 404, "ONE", "One")])]);
+    workspace.program("built-bin", &["built-lib"], &[plain("Bin", vec![code(2, 500, "TWO", "2")])]);
+    workspace.run(&["list"]).expect(0);
+    workspace.run(&["list", "--release"]).expect(0);
+    let release = target_dir().join("release");
+    let codes = |file: &Path, count: usize| {
+        let file = file.to_str().unwrap();
+        let run = run(&std::env::temp_dir(), &["inspect", file, "--format=csv"]).expect(0);
+        assert_eq!(run.stdout.lines().count(), count + 1, "{file}\n{}", run.stdout);
+        assert_eq!(run.stderr, "");
+    };
+    let program = release.join(format!("built-bin{}", std::env::consts::EXE_SUFFIX));
+    codes(&program, 2);
+    codes(&target_dir().join("debug/libbuilt_lib.rlib"), 1);
+    // With fat LTO the library is bitcode alone; that it has codes must not be passed over.
+    let library = release.join("libbuilt_lib.rlib");
+    let bitcode = workspace.run(&["inspect", library.to_str().unwrap()]).expect(101);
+    assert!(bitcode.stderr.contains("left it as bitcode"), "{}", bitcode.stderr);
+    let both = [program.to_str().unwrap(), "--crate=built-bin"];
+    let run = workspace.run(&["inspect", both[0], both[1]]).expect(0);
+    assert!(run.stdout.ends_with("1 code in 1 crate\n"), "{}", run.stdout);
+}
+
+#[test]
+fn a_program_without_codes() {
+    let this = std::env::current_exe().unwrap();
+    let run = run(Path::new("."), &["inspect", this.to_str().unwrap()]).expect(4);
+    assert!(run.stderr.starts_with("error: no codes found in this file\nhelp: "), "{}", run.stderr);
+}
+
+#[test]
+fn foreign_files() {
+    let workspace = Workspace::new("foreign");
+    for (name, content, problem) in [
+        ("text", &b"not a program"[..], "it is no program, library or object file"),
+        ("empty", b"", "it is no program, library or object file"),
+        ("elf", b"\x7FELF\x02\x01\x01\0 and then nothing", "it is damaged"),
+        ("archive", b"!<arch>\n and no member header at all, but long enough", "it is damaged"),
+        ("thin", b"!<thin>\n", "thin archive"),
+    ] {
+        fs::write(workspace.root.join(name), content).unwrap();
+        let run = workspace.run(&["inspect", name]).expect(101);
+        let message = format!("error: cannot read codes from `{name}`: ");
+        assert!(run.stderr.starts_with(&message), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(problem), "{name}: {}", run.stderr);
+    }
+    let run = workspace.run(&["inspect", "."]).expect(101);
+    assert!(run.stderr.contains("it is not a regular file"), "{}", run.stderr);
+    workspace.run(&["inspect", "absent"]).expect(101);
+}
+
+/// Cut and damaged libraries: an error or a listing, but no panic and no endless work.
+#[test]
+fn damaged_files() {
+    let workspace = Workspace::new("damaged");
+    workspace.library("damaged-lib", &[plain("Lib", vec![code(1, 404, "ONE", "One")])]);
+    workspace.run(&["list"]).expect(0);
+    let whole = fs::read(target_dir().join("debug/libdamaged_lib.rlib")).unwrap();
+    let damaged = workspace.root.join("damaged.rlib");
+    let step = whole.len() / 24 + 1;
+    for at in (0..whole.len()).step_by(step) {
+        let mut flipped = whole.clone();
+        for byte in &mut flipped[at..whole.len().min(at + 40)] {
+            *byte ^= 0xFF;
+        }
+        for content in [&whole[..at], &flipped] {
+            fs::write(&damaged, content).unwrap();
+            let run = workspace.run(&["inspect", "damaged.rlib"]);
+            assert!([0, 4, 101].contains(&run.exit), "at {at}: {} {}", run.exit, run.stderr);
+        }
+    }
+}

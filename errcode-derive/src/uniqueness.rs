@@ -1,0 +1,89 @@
+//! The two ways in which the compiler and the linker hold codes unique beyond one enum.
+
+use errcode_core::{Code, OwnedCode};
+use errcode_syntax::Coded;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+
+/// A macro per code, exported from the crate: two of one name are E0428, with both literals
+/// underlined, in libraries and binaries, across modules. `#[macro_export]` puts them at the crate's
+/// root, wherever the enum stands.
+pub(crate) fn crate_wide(domain: Option<&str>, code: &Coded) -> TokenStream {
+    let span = at_literal(code.span);
+    let name = Ident::new(&symbol("error_code", domain, &code.facts.code), span);
+    quote_spanned! {span=>
+        #[doc(hidden)]
+        #[macro_export]
+        #[allow(non_local_definitions)]
+        macro_rules! #name { () => {}; }
+    }
+}
+
+/// A symbol per code: two of one name do not link. Not in unit tests, where a dev-dependency cycle
+/// links the crate twice, once as a test and once as a library.
+pub(crate) fn link_wide(domain: Option<&str>, code: &Coded, index: usize) -> TokenStream {
+    let span = at_literal(code.span);
+    let name = symbol("__errcode", domain, &code.facts.code);
+    let ident = format_ident!("__ERRCODE_SYMBOL_{index}", span = span);
+    quote_spanned! {span=>
+        #[cfg(not(test))]
+        #[used]
+        #[unsafe(export_name = #name)]
+        static #ident: u8 = 0;
+    }
+}
+
+/// The place of the literal with the derive's own context: the error points at the literal, and
+/// lints of the user's crate see generated code.
+fn at_literal(literal: Span) -> Span {
+    Span::call_site().located_at(literal)
+}
+
+/// `error_code_100101`, `error_code_kafka_minus_1`, `error_code_USR_LG_001`. Different codes of one
+/// domain have different symbols.
+fn symbol(start: &str, domain: Option<&str>, code: &OwnedCode) -> String {
+    let mut symbol = start.to_string();
+    if let Some(domain) = domain {
+        symbol.push('_');
+        symbol.push_str(&identifier(domain));
+    }
+    symbol.push('_');
+    match code {
+        Code::Int(number) if *number < 0 => {
+            symbol.push_str("minus_");
+            symbol.push_str(&number.unsigned_abs().to_string());
+        }
+        Code::Int(number) => symbol.push_str(&number.to_string()),
+        Code::Text(text) => symbol.push_str(&identifier(text)),
+    }
+    symbol
+}
+
+/// A text as part of an identifier: `-` becomes `_`, other characters their number, so that no two
+/// texts meet.
+fn identifier(text: &str) -> String {
+    text.chars().fold(String::new(), |mut identifier, c| {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => identifier.push(c),
+            '-' => identifier.push('_'),
+            '_' => identifier.push_str("__"),
+            other => identifier.push_str(&format!("_x{:x}_", u32::from(other))),
+        }
+        identifier
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_differ() {
+        let text = |text: &str| Code::Text(text.to_string());
+        assert_eq!(symbol("error_code", None, &Code::Int(100_101)), "error_code_100101");
+        assert_eq!(symbol("e", Some("kafka"), &Code::Int(-1)), "e_kafka_minus_1");
+        assert_eq!(symbol("e", None, &text("USR-LG-001")), "e_USR_LG_001");
+        assert_ne!(symbol("e", None, &text("A-1")), symbol("e", None, &text("A_1")));
+        assert_ne!(symbol("e", None, &text("A.1")), symbol("e", None, &text("A-1")));
+    }
+}

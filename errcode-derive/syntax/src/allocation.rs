@@ -1,0 +1,346 @@
+//! Whether a code may be used where it stands: layout, segment, owner, reserved bands, retired codes.
+
+use errcode_core::{Code, Layout, OwnedCode, Role, Segment};
+use proc_macro2::Span;
+
+use crate::attr::{EnumAttr, NameOrNumber, Spanned};
+use crate::config::{Domain, Module, Service};
+use crate::diag::Errors;
+use crate::suggest::way_out;
+
+/// The codes of one enum, with the places of their literals.
+pub(crate) type Codes<'a> = [(&'a OwnedCode, Span)];
+
+/// Where the codes of an enum live, as far as the enum says it.
+#[derive(Debug, Default)]
+pub(crate) struct Home<'d> {
+    service: Option<&'d Service>,
+    module: Option<&'d Module>,
+    /// The names to record: of errcode.toml, else as written.
+    pub(crate) service_name: Option<String>,
+    pub(crate) module_name: Option<String>,
+}
+
+/// Where one code lives.
+#[derive(Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) service: Option<String>,
+    pub(crate) module: Option<String>,
+    /// Several packages may use the code's module, so only the linker can tell that it is unique.
+    pub(crate) is_shared: bool,
+}
+
+/// Resolves `service` and `module` of `#[errcode(..)]`.
+pub(crate) fn check_home<'d>(
+    errors: &mut Errors,
+    attr: &EnumAttr,
+    domain: Option<&'d Domain>,
+    package: &str,
+) -> Option<Home<'d>> {
+    let written = |name: &Option<Spanned<NameOrNumber>>| match name {
+        Some(Spanned { value: NameOrNumber::Name(name), .. }) => Some(name.clone()),
+        Some(Spanned { value: NameOrNumber::Number(number), .. }) => Some(number.to_string()),
+        None => None,
+    };
+    let mut home = Home {
+        service: None,
+        module: None,
+        service_name: written(&attr.service),
+        module_name: written(&attr.module),
+    };
+    if let (Some(module), None) = (&attr.module, &attr.service) {
+        errors.push(module.span, "`module` needs `service` beside it: `service = 10, module = 1`");
+        return None;
+    }
+    let Some(domain) = domain.filter(|domain| !domain.services.is_empty()) else {
+        return Some(home);
+    };
+    let (Some(layout), Some(service)) = (&domain.layout, &attr.service) else { return Some(home) };
+    let Some(found) =
+        pick(&domain.services, |s| (&s.name, &s.part), &service.value, layout, Role::Service)
+    else {
+        let names: Vec<&str> = domain.services.iter().map(|s| s.name.as_str()).collect();
+        let written = home.service_name.unwrap_or_default();
+        let way_out = way_out(&written, &names);
+        errors.push(service.span, format!("errcode.toml has no service `{written}`{way_out}"));
+        return None;
+    };
+    home.service = Some(found);
+    home.service_name = Some(found.name.clone());
+    if let Some(module) = &attr.module
+        && !found.modules.is_empty()
+    {
+        let Some(found_module) =
+            pick(&found.modules, |m| (&m.name, &m.part), &module.value, layout, Role::Module)
+        else {
+            let names: Vec<&str> = found.modules.iter().map(|m| m.name.as_str()).collect();
+            let written = home.module_name.unwrap_or_default();
+            let way_out = way_out(&written, &names);
+            errors.push(
+                module.span,
+                format!(
+                    "service `{}` has no module `{written}` in errcode.toml{way_out}",
+                    found.name
+                ),
+            );
+            return None;
+        };
+        home.module = Some(found_module);
+        home.module_name = Some(found_module.name.clone());
+    }
+    let owners = found.owners(home.module);
+    let is_owned_by_a_module = home.module.is_none()
+        && found.modules.iter().any(|m| m.crates.iter().any(|c| c == package));
+    if owners.is_empty() || owners.iter().any(|owner| owner == package) || is_owned_by_a_module {
+        return Some(home);
+    }
+    let span = attr.module.as_ref().map_or(service.span, |module| module.span);
+    errors.push(
+        span,
+        format!(
+            "segment `{}` is owned by {}, not by package `{package}`; {}",
+            segment_name(found, home.module),
+            package_list(owners),
+            owned_text(domain, package),
+        ),
+    );
+    None
+}
+
+fn pick<'a, T>(
+    all: &'a [T],
+    facts: impl Fn(&T) -> (&String, &String),
+    written: &NameOrNumber,
+    layout: &Layout,
+    role: Role,
+) -> Option<&'a T> {
+    all.iter().find(|item| {
+        let (name, part) = facts(item);
+        match written {
+            NameOrNumber::Name(written) => written == name,
+            NameOrNumber::Number(number) => layout.part_text(role, *number) == *part,
+        }
+    })
+}
+
+/// Checks one code against errcode.toml. `None` if it may not be used, which is reported.
+pub(crate) fn check_code(
+    errors: &mut Errors,
+    domain: &Domain,
+    home: &Home<'_>,
+    package: &str,
+    code: &OwnedCode,
+    span: Span,
+    all: &Codes<'_>,
+) -> Option<Place> {
+    let shown = domain.layout.as_ref().map_or(code.to_string(), |layout| layout.format(code));
+    if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
+        let next = next_free(domain, home, code, all);
+        errors.push(
+            span,
+            format!(
+                "code {shown} is retired ({}); retired codes are never used again{next}",
+                retired.reason
+            ),
+        );
+        return None;
+    }
+    let band = domain.reserved.iter().find(|band| (&band.from..=&band.to).contains(&code));
+    if let Some(band) = band {
+        let reason =
+            if band.reason.is_empty() { String::new() } else { format!(" ({})", band.reason) };
+        let next = next_free(domain, home, code, all);
+        errors.push(
+            span,
+            format!(
+                "code {shown} is in the reserved band {}..={}{reason}{next}",
+                band.from, band.to
+            ),
+        );
+        return None;
+    }
+    let layout = match &domain.layout {
+        Some(layout) if *code != Code::Int(0) => layout,
+        _ => return Some(Place { is_shared: true, ..Place::default() }),
+    };
+    let parts = match layout.split(code) {
+        Ok(parts) => parts,
+        Err(error) => {
+            let next = next_free(domain, home, code, all);
+            errors.push(span, format!("{error}{next}"));
+            return None;
+        }
+    };
+    if let Some(service) = home.service {
+        let segment = domain.segment(service, home.module)?;
+        if !segment.contains(code) {
+            let message = outside(&segment, &segment_name(service, home.module), &shown, code, all);
+            errors.push(span, message);
+            return None;
+        }
+    }
+    let of_part = |role| parts.get(role).map(str::to_string);
+    let mut place =
+        Place { service: of_part(Role::Service), module: of_part(Role::Module), is_shared: true };
+    if domain.services.is_empty() {
+        return Some(place);
+    }
+    let service_part = parts.get(Role::Service)?;
+    let Some(service) = domain.services.iter().find(|service| service.part == service_part) else {
+        let declared: Vec<String> =
+            domain.services.iter().map(|s| format!("{} ({})", s.name, s.part)).collect();
+        errors.push(
+            span,
+            format!(
+                "code {shown} has service part {service_part}, which errcode.toml does not declare; \
+                 its services are {}",
+                declared.join(", ")
+            ),
+        );
+        return None;
+    };
+    place.service = Some(service.name.clone());
+    let module_part = parts.get(Role::Module);
+    let module = service.modules.iter().find(|module| Some(module.part.as_str()) == module_part);
+    if let (None, false, Some(part)) = (module, service.modules.is_empty(), module_part) {
+        let declared: Vec<String> =
+            service.modules.iter().map(|m| format!("{} ({})", m.name, m.part)).collect();
+        errors.push(
+            span,
+            format!(
+                "code {shown} has module part {part}, which service `{}` does not declare in \
+                 errcode.toml; its modules are {}",
+                service.name,
+                declared.join(", ")
+            ),
+        );
+        return None;
+    }
+    if let Some(module) = module {
+        place.module = Some(module.name.clone());
+    }
+    let owners = service.owners(module);
+    if !owners.is_empty() && !owners.iter().any(|owner| owner == package) {
+        errors.push(
+            span,
+            format!(
+                "code {shown} is in segment `{}`, owned by {}, not by package `{package}`; {}",
+                segment_name(service, module),
+                package_list(owners),
+                owned_text(domain, package),
+            ),
+        );
+        return None;
+    }
+    place.is_shared = owners.len() != 1;
+    Some(place)
+}
+
+/// `common/database`.
+fn segment_name(service: &Service, module: Option<&Module>) -> String {
+    match module {
+        Some(module) => format!("{}/{}", service.name, module.name),
+        None => service.name.clone(),
+    }
+}
+
+fn package_list(packages: &[String]) -> String {
+    packages.iter().map(|package| format!("`{package}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Which segments a package owns, for the way out.
+fn owned_text(domain: &Domain, package: &str) -> String {
+    let owns = |owners: &[String]| owners.is_empty() || owners.iter().any(|owner| owner == package);
+    let mut owned = Vec::new();
+    for service in &domain.services {
+        let modules: Vec<Option<&Module>> = if service.modules.is_empty() {
+            vec![None]
+        } else {
+            service.modules.iter().map(Some).collect()
+        };
+        for module in modules {
+            if !owns(service.owners(module)) {
+                continue;
+            }
+            let range = domain.segment(service, module).and_then(|segment| {
+                let like = domain.layout.as_ref()?;
+                any_code(like, service, module).and_then(|like| segment.range_text(&like))
+            });
+            let name = segment_name(service, module);
+            owned.push(match range {
+                Some(range) => format!("`{name}` ({range})"),
+                None => format!("`{name}`"),
+            });
+        }
+    }
+    if owned.is_empty() {
+        format!("`{package}` owns no segment; give it one in errcode.toml")
+    } else {
+        format!("`{package}` owns {}", owned.join(", "))
+    }
+}
+
+/// Some code of a segment, to ask for its range; `None` in layouts with other leading parts.
+fn any_code(layout: &Layout, service: &Service, module: Option<&Module>) -> Option<OwnedCode> {
+    if layout.has(Role::Family)
+        || layout.has(Role::Http)
+        || layout.base() == errcode_core::Base::Text
+    {
+        return None;
+    }
+    let module = module.map_or(String::new(), |module| module.part.clone());
+    let width = layout.width_of(Role::Module).unwrap_or(0);
+    let sequence = layout.part_text(Role::Sequence, 0);
+    let digits = format!("{}{module:0<width$}{sequence}", service.part);
+    layout.parse(&layout.format(&number_of(layout, &digits)?)).ok()
+}
+
+fn number_of(layout: &Layout, digits: &str) -> Option<OwnedCode> {
+    let radix = if layout.base() == errcode_core::Base::Hex { 16 } else { 10 };
+    i64::from_str_radix(digits, radix).ok().map(Code::Int)
+}
+
+fn outside(
+    segment: &Segment,
+    name: &str,
+    shown: &str,
+    code: &OwnedCode,
+    all: &Codes<'_>,
+) -> String {
+    let range = segment.range_text(code).map(|range| format!(" ({range})")).unwrap_or_default();
+    let next = match segment.next_free(code, all.iter().map(|(code, _)| *code)) {
+        Some(next) => format!("the next free code that this enum shows is {next}"),
+        None => "all its codes are used here: split the module".to_string(),
+    };
+    format!("code {shown} is outside segment `{name}`{range}; {next}")
+}
+
+/// `; the next free code … is 100102`, where that can be told.
+fn next_free(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes<'_>) -> String {
+    let next = || {
+        let segment = domain.segment(home.service?, home.module)?;
+        let used: Vec<OwnedCode> = all.iter().map(|(code, _)| (*code).clone()).collect();
+        let unusable = |code: &OwnedCode| {
+            domain.retired.iter().any(|retired| retired.code == *code)
+                || domain.reserved.iter().any(|band| (&band.from..=&band.to).contains(&code))
+        };
+        let layout = domain.layout.as_ref()?;
+        let like = if layout.split(code).is_ok() {
+            code.clone()
+        } else {
+            used.iter().find(|code| layout.split(*code).is_ok())?.clone()
+        };
+        let mut taken = used;
+        for _ in 0..1000 {
+            let next = segment.next_free(&like, taken.iter())?;
+            if !unusable(&next) {
+                return Some(layout.format(&next));
+            }
+            taken.push(next);
+        }
+        None
+    };
+    next()
+        .map(|next| format!("; the next free code that this enum shows is {next}"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,627 @@
+//! `#[code(..)]` and `#[errcode(..)]`: one attribute at a time.
+//!
+//! The first, positional literal of `#[code(..)]` is read by hand, the keys by darling. darling stays
+//! in this file, so that its price in compile time is one decision.
+
+use darling::FromMeta;
+use darling::ast::NestedMeta;
+use errcode_core::section::MAX_TEXT;
+use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
+use proc_macro2::Span;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, UnOp};
+
+use crate::diag::Errors;
+use crate::suggest::{did_you_mean, way_out};
+
+/// A value and the place of its literal.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    /// The value.
+    pub(crate) value: T,
+    /// The literal.
+    pub(crate) span: Span,
+}
+
+/// The keys that say something about a code: on a variant, or once on the enum as a default.
+#[derive(Clone, Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct Keys {
+    pub(crate) http: Option<Spanned<u16>>,
+    pub(crate) grpc: Option<Spanned<GrpcCode>>,
+    pub(crate) retry: Option<Spanned<RetryAdvice>>,
+    pub(crate) message: Option<Spanned<String>>,
+    pub(crate) detail: Option<Spanned<String>>,
+    pub(crate) name: Option<Spanned<String>>,
+    pub(crate) severity: Option<Spanned<Severity>>,
+    pub(crate) fault: Option<Spanned<Fault>>,
+    pub(crate) class: Option<Spanned<String>>,
+    pub(crate) expected: Option<Spanned<bool>>,
+    pub(crate) trigger: Option<Spanned<String>>,
+    pub(crate) help: Option<Spanned<String>>,
+    pub(crate) log: Option<Spanned<String>>,
+    pub(crate) reference: Option<Spanned<String>>,
+    pub(crate) since: Option<Spanned<String>>,
+    pub(crate) deprecated: Option<Spanned<Flag>>,
+    pub(crate) replaced_by: Option<Spanned<OwnedCode>>,
+}
+
+/// The keys of `#[code(..)]`.
+pub const CODE_KEYS: &[&str] = &[
+    "http",
+    "grpc",
+    "retry",
+    "message",
+    "detail",
+    "name",
+    "severity",
+    "fault",
+    "class",
+    "expected",
+    "trigger",
+    "help",
+    "log",
+    "reference",
+    "since",
+    "deprecated",
+    "replaced_by",
+];
+
+/// The keys of `#[errcode(..)]` that are defaults for the enum's codes.
+const DEFAULT_KEYS: &[&str] = &[
+    "http",
+    "grpc",
+    "retry",
+    "severity",
+    "fault",
+    "class",
+    "expected",
+    "help",
+    "reference",
+    "since",
+];
+
+/// The keys of `#[errcode(..)]`.
+pub const ENUM_KEYS: &[&str] = &[
+    "service",
+    "module",
+    "message",
+    "unique",
+    "display",
+    "error",
+    "crate",
+    "http",
+    "grpc",
+    "retry",
+    "severity",
+    "fault",
+    "class",
+    "expected",
+    "help",
+    "reference",
+    "since",
+];
+
+/// `deprecated` alone, or with a reason.
+#[derive(Clone, Debug)]
+pub(crate) struct Flag(pub(crate) String);
+
+/// `#[code(..)]`.
+#[derive(Clone, Debug)]
+pub(crate) enum CodeAttr {
+    /// `#[code(transparent)]`: everything comes from the error inside.
+    Transparent(Span),
+    /// `#[code(100101, ..)]`.
+    Coded(Spanned<OwnedCode>, Box<Keys>),
+}
+
+/// `#[errcode(..)]` on the enum.
+#[derive(Clone, Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct EnumAttr {
+    pub(crate) service: Option<Spanned<NameOrNumber>>,
+    pub(crate) module: Option<Spanned<NameOrNumber>>,
+    /// `message = "doc"`: messages come from the doc comments.
+    pub(crate) message: Option<Spanned<MessageFrom>>,
+    pub(crate) unique: Option<Spanned<UniqueIn>>,
+    pub(crate) display: Option<Spanned<bool>>,
+    pub(crate) error: Option<Spanned<bool>>,
+    #[darling(rename = "crate")]
+    pub(crate) crate_path: Option<Spanned<syn::Path>>,
+    /// Defaults for the enum's codes.
+    #[darling(skip)]
+    pub(crate) defaults: Keys,
+}
+
+/// A service or module by its name in errcode.toml, or by its number.
+#[derive(Clone, Debug)]
+pub(crate) enum NameOrNumber {
+    /// Its name.
+    Name(String),
+    /// Its number.
+    Number(u64),
+}
+
+/// Where messages come from that are not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MessageFrom {
+    /// The first line of the doc comment.
+    Doc,
+}
+
+/// How far the compiler holds codes unique.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UniqueIn {
+    /// Within the crate.
+    Crate,
+    /// Within the enum only.
+    Enum,
+}
+
+/// Reads the `#[code(..)]` of a variant. `None` if it is wrong, which is then reported.
+pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<CodeAttr> {
+    let items = parse_items(errors, attribute, "#[code(100101, http = 500)]")?;
+    let span = attribute.meta.path().span();
+    let Some((first, rest)) = items.split_first() else {
+        errors.push(span, MISSING_CODE);
+        return None;
+    };
+    let literal = match first {
+        NestedMeta::Meta(Meta::Path(path)) if path.is_ident("transparent") => {
+            for item in rest {
+                errors.push(
+                    item.span(),
+                    "a transparent variant takes everything from the error \
+                    inside it; remove this",
+                );
+            }
+            return rest.is_empty().then(|| CodeAttr::Transparent(path.span()));
+        }
+        NestedMeta::Meta(Meta::Path(path)) => {
+            let written = path_text(path);
+            match did_you_mean(&written, ["transparent"]) {
+                Some(close) => {
+                    errors.push(
+                        path.span(),
+                        format!("`{written}` is no code, did you mean `{close}`?"),
+                    );
+                }
+                None => errors.push(path.span(), format!("`{written}` is no code; {MISSING_CODE}")),
+            }
+            return None;
+        }
+        NestedMeta::Meta(_) | NestedMeta::NameValueInvalidExpr(_) => {
+            errors.push(span, MISSING_CODE);
+            read_keys::<Keys>(errors, &items, CODE_KEYS);
+            return None;
+        }
+        NestedMeta::Lit(literal) => literal,
+    };
+    let code =
+        parse_code_literal(literal).map_err(|message| errors.push(literal.span(), message)).ok();
+    let keys = read_keys::<Keys>(errors, rest, CODE_KEYS);
+    let code = Spanned { value: code?, span: literal.span() };
+    Some(CodeAttr::Coded(code, Box::new(keys?)))
+}
+
+/// Reads all `#[errcode(..)]` of an enum together.
+pub(crate) fn parse_enum(errors: &mut Errors, attributes: &[Attribute]) -> EnumAttr {
+    let items: Vec<NestedMeta> = attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("errcode"))
+        .filter_map(|attribute| parse_items(errors, attribute, "#[errcode(service = 10)]"))
+        .flatten()
+        .collect();
+    let is_misplaced = |item: &NestedMeta| {
+        key_of(item).map(path_text).is_some_and(|written| {
+            CODE_KEYS.contains(&written.as_str()) && !ENUM_KEYS.contains(&written.as_str())
+        })
+    };
+    let (misplaced, items): (Vec<NestedMeta>, Vec<NestedMeta>) =
+        items.into_iter().partition(is_misplaced);
+    for path in misplaced.iter().filter_map(key_of) {
+        let written = path_text(path);
+        errors.push(
+            path.span(),
+            format!("`{written}` belongs to one code; write it in the variant's `#[code(..)]`"),
+        );
+    }
+    let is_default = |item: &NestedMeta| {
+        key_of(item).is_some_and(|path| DEFAULT_KEYS.contains(&path_text(path).as_str()))
+    };
+    let (defaults, own): (Vec<NestedMeta>, Vec<NestedMeta>) =
+        items.iter().cloned().partition(is_default);
+    let is_clean = check_keys(errors, &items, ENUM_KEYS);
+    let mut attr: EnumAttr =
+        if is_clean { read(errors, &own).unwrap_or_default() } else { EnumAttr::default() };
+    if is_clean && !defaults.is_empty() {
+        attr.defaults = read(errors, &defaults).unwrap_or_default();
+    }
+    attr
+}
+
+const MISSING_CODE: &str =
+    "the code is missing; it comes first, as a literal: `#[code(100101, http = 500)]`";
+
+fn parse_items(errors: &mut Errors, attribute: &Attribute, form: &str) -> Option<Vec<NestedMeta>> {
+    let Meta::List(list) = &attribute.meta else {
+        errors.push(attribute.meta.span(), format!("this attribute has the form `{form}`"));
+        return None;
+    };
+    match NestedMeta::parse_meta_list(list.tokens.clone()) {
+        Ok(items) => Some(refuse_invalid_values(errors, items)),
+        Err(error) => {
+            let message = error.to_string();
+            let message = if message.starts_with("expected unsuffixed literal")
+                || message.starts_with("unexpected end of input")
+                || message.starts_with("expected")
+            {
+                format!("cannot read this ({message}); the form is `{form}`")
+            } else {
+                message
+            };
+            errors.push(error.span(), message);
+            None
+        }
+    }
+}
+
+/// Values that are no expression at all, such as `http = =`, are reported and left out.
+fn refuse_invalid_values(errors: &mut Errors, items: Vec<NestedMeta>) -> Vec<NestedMeta> {
+    let is_valid = |item: &NestedMeta| match item {
+        NestedMeta::NameValueInvalidExpr(pair) => {
+            let key = path_text(&pair.path);
+            errors.push(
+                pair.path.span(),
+                format!("the value of `{key}` is missing or cannot be read"),
+            );
+            false
+        }
+        NestedMeta::Meta(_) | NestedMeta::Lit(_) => true,
+    };
+    items.into_iter().filter(is_valid).collect()
+}
+
+/// The key of an item; `None` for a literal.
+fn key_of(item: &NestedMeta) -> Option<&syn::Path> {
+    match item {
+        NestedMeta::Meta(meta) => Some(meta.path()),
+        NestedMeta::NameValueInvalidExpr(pair) => Some(&pair.path),
+        NestedMeta::Lit(_) => None,
+    }
+}
+
+fn path_text(path: &syn::Path) -> String {
+    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+}
+
+fn read_keys<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Option<T> {
+    if check_keys(errors, items, known) { read(errors, items) } else { None }
+}
+
+/// Keys that are unknown, given twice, or no key at all. Checked before darling sees them, since a
+/// key that is wrong should not hide what is wrong with the values of the others.
+fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> bool {
+    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut is_clean = true;
+    for item in items {
+        let Some(path) = key_of(item) else {
+            is_clean = false;
+            errors.push(item.span(), "a code has one number; what follows are `key = value` pairs");
+            continue;
+        };
+        let written = path_text(path);
+        let span = path.span();
+        if !known.contains(&written.as_str()) {
+            is_clean = false;
+            let way_out = way_out(&written, known);
+            errors.push(span, format!("unknown key `{written}`{way_out}"));
+        } else if let Some((_, first)) = seen.iter().find(|other| other.0 == written) {
+            is_clean = false;
+            errors.push_clash(span, format!("`{written}` is given twice"), *first);
+        } else {
+            seen.push((written, span));
+        }
+    }
+    if !is_clean {
+        // The values of the keys that are right are still judged.
+        let is_good = |item: &&NestedMeta| {
+            key_of(item).is_some_and(|path| known.contains(&path_text(path).as_str()))
+        };
+        let good: Vec<NestedMeta> = items.iter().filter(is_good).cloned().collect();
+        if seen.len() == good.len() && known == CODE_KEYS {
+            let _ = read::<Keys>(errors, &good);
+        }
+    }
+    is_clean
+}
+
+fn read<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta]) -> Option<T> {
+    match T::from_list(items) {
+        Ok(keys) => Some(keys),
+        Err(error) => {
+            for error in error.flatten() {
+                errors.push(error.span(), syn::Error::from(error));
+            }
+            None
+        }
+    }
+}
+
+/// Reads an integer literal, or says what is wrong with it.
+fn parse_integer(literal: &syn::LitInt) -> Result<i64, String> {
+    if !literal.suffix().is_empty() {
+        return Err(format!("remove the suffix `{}`", literal.suffix()));
+    }
+    literal
+        .base10_parse()
+        .map_err(|_| format!("`{literal}` is out of range ({}..={})", i64::MIN, i64::MAX))
+}
+
+fn parse_code_literal(literal: &Lit) -> Result<OwnedCode, String> {
+    match literal {
+        Lit::Int(literal) => parse_integer(literal).map(Code::Int),
+        Lit::Str(text) => {
+            let text = text.value();
+            let is_fit = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
+            if text.is_empty() || text.len() > 63 || !text.chars().all(is_fit) {
+                Err("a string code has 1 to 63 visible ASCII characters, without quotes, \
+                     backslashes and spaces"
+                    .into())
+            } else {
+                Ok(Code::Text(text))
+            }
+        }
+        _ => Err("a code is an integer or a string, such as `100101`, `0x1F7A`, `-1001` or \
+                  `\"USR-LG-001\"`"
+            .into()),
+    }
+}
+
+/// The value of `key = value`, with the key's name for messages.
+fn value_of(meta: &Meta) -> darling::Result<(&Expr, String)> {
+    let key = path_text(meta.path());
+    match meta {
+        Meta::NameValue(pair) => {
+            let mut value = &pair.value;
+            while let Expr::Group(group) = value {
+                value = &group.expr;
+            }
+            Ok((value, key))
+        }
+        _ => {
+            Err(darling::Error::custom(format!("`{key}` takes a value: `{key} = …`"))
+                .with_span(meta))
+        }
+    }
+}
+
+fn literal(expr: &Expr) -> Option<&Lit> {
+    match expr {
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        _ => None,
+    }
+}
+
+fn wrong(expr: &Expr, message: impl std::fmt::Display) -> darling::Error {
+    darling::Error::custom(message).with_span(expr)
+}
+
+/// A value that is one of a vocabulary's words.
+fn read_word<T: Copy>(
+    meta: &Meta,
+    words: &[T],
+    spell: fn(T) -> &'static str,
+) -> darling::Result<Spanned<T>> {
+    let (expr, key) = value_of(meta)?;
+    let spellings: Vec<&str> = words.iter().map(|word| spell(*word)).collect();
+    let Some(Lit::Str(text)) = literal(expr) else {
+        return Err(wrong(expr, format!("`{key}` is one of the strings {}", quoted(&spellings))));
+    };
+    let written = text.value();
+    match words.iter().find(|word| spell(**word) == written) {
+        Some(word) => Ok(Spanned { value: *word, span: text.span() }),
+        None => {
+            Err(wrong(expr, format!("unknown {key} `{written}`{}", way_out(&written, &spellings))))
+        }
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+macro_rules! read_words {
+    ($($word:ty),+) => {
+        $(
+            impl FromMeta for Spanned<$word> {
+                fn from_meta(meta: &Meta) -> darling::Result<Self> {
+                    read_word(meta, <$word>::ALL, <$word>::as_str)
+                }
+            }
+        )+
+    };
+}
+read_words!(RetryAdvice, Severity, Fault);
+
+impl FromMeta for Spanned<u16> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, key) = value_of(meta)?;
+        match literal(expr) {
+            Some(Lit::Int(literal)) => {
+                let status = parse_integer(literal).map_err(|message| wrong(expr, message))?;
+                match u16::try_from(status) {
+                    Ok(value @ 100..=999) => Ok(Spanned { value, span: literal.span() }),
+                    _ => Err(wrong(expr, format!("`{key} = {literal}` is not from 100 to 999"))),
+                }
+            }
+            Some(Lit::Str(text)) if text.value().parse::<u16>().is_ok() => Err(wrong(
+                expr,
+                format!("write the status without quotes: `{key} = {}`", text.value()),
+            )),
+            _ => Err(wrong(
+                expr,
+                format!("`{key}` is a number from 100 to 999, such as `{key} = 404`"),
+            )),
+        }
+    }
+}
+
+impl FromMeta for Spanned<GrpcCode> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, key) = value_of(meta)?;
+        match literal(expr) {
+            Some(Lit::Int(literal)) => {
+                let code = literal.base10_parse::<u8>().ok().and_then(GrpcCode::from_number);
+                code.map(|value| Spanned { value, span: literal.span() }).ok_or_else(|| {
+                    wrong(
+                        expr,
+                        format!(
+                            "`{key} = {literal}` is not from 0 to 16; the names are safer, \
+                        such as \"NOT_FOUND\""
+                        ),
+                    )
+                })
+            }
+            Some(Lit::Str(text)) => {
+                let written = text.value();
+                let names: Vec<&str> = GrpcCode::ALL.iter().map(|code| code.as_str()).collect();
+                GrpcCode::from_word(&written)
+                    .map(|value| Spanned { value, span: text.span() })
+                    .ok_or_else(|| {
+                        wrong(
+                            expr,
+                            format!("unknown gRPC code `{written}`{}", way_out(&written, &names)),
+                        )
+                    })
+            }
+            _ => Err(wrong(
+                expr,
+                format!("`{key}` is a name such as \"NOT_FOUND\", or a number from 0 to 16"),
+            )),
+        }
+    }
+}
+
+impl FromMeta for Spanned<String> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, key) = value_of(meta)?;
+        let Some(Lit::Str(text)) = literal(expr) else {
+            return Err(wrong(expr, format!("`{key}` is a string: `{key} = \"…\"`")));
+        };
+        let value = text.value();
+        if value.trim().is_empty() {
+            Err(wrong(expr, format!("`{key}` is empty; write a text or leave the key out")))
+        } else if value.len() > MAX_TEXT {
+            Err(wrong(expr, format!("`{key}` has {} bytes, the most is {MAX_TEXT}", value.len())))
+        } else {
+            Ok(Spanned { value, span: text.span() })
+        }
+    }
+}
+
+impl FromMeta for Spanned<bool> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        if let Meta::Path(path) = meta {
+            return Ok(Spanned { value: true, span: path.span() });
+        }
+        let (expr, key) = value_of(meta)?;
+        match literal(expr) {
+            Some(Lit::Bool(value)) => Ok(Spanned { value: value.value, span: value.span() }),
+            _ => Err(wrong(expr, format!("`{key}` is `true` or `false`"))),
+        }
+    }
+}
+
+impl FromMeta for Spanned<Flag> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        if let Meta::Path(path) = meta {
+            return Ok(Spanned { value: Flag("deprecated".into()), span: path.span() });
+        }
+        let text = Spanned::<String>::from_meta(meta)?;
+        Ok(Spanned { value: Flag(text.value), span: text.span })
+    }
+}
+
+impl FromMeta for Spanned<OwnedCode> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, key) = value_of(meta)?;
+        let code = match expr {
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match literal(&unary.expr) {
+                Some(Lit::Int(literal)) => parse_integer(literal).map(|number| Code::Int(-number)),
+                _ => Err(format!("`{key}` is a code")),
+            },
+            _ => match literal(expr) {
+                Some(literal) => parse_code_literal(literal),
+                None => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
+            },
+        };
+        match code {
+            Ok(value) => Ok(Spanned { value, span: expr.span() }),
+            Err(message) => Err(wrong(expr, message)),
+        }
+    }
+}
+
+impl FromMeta for Spanned<NameOrNumber> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, key) = value_of(meta)?;
+        let value = match literal(expr) {
+            Some(Lit::Int(literal)) => literal.base10_parse().ok().map(NameOrNumber::Number),
+            Some(Lit::Str(text)) if !text.value().is_empty() => {
+                Some(NameOrNumber::Name(text.value()))
+            }
+            _ => None,
+        };
+        match value {
+            Some(value) => Ok(Spanned { value, span: expr.span() }),
+            None => Err(wrong(
+                expr,
+                format!("`{key}` is a name of errcode.toml or a number: `{key} = 10`"),
+            )),
+        }
+    }
+}
+
+impl FromMeta for Spanned<MessageFrom> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, _) = value_of(meta)?;
+        match literal(expr) {
+            Some(Lit::Str(text)) if text.value() == "doc" => {
+                Ok(Spanned { value: MessageFrom::Doc, span: text.span() })
+            }
+            _ => Err(wrong(
+                expr,
+                "on the enum, `message` is \"doc\": messages come from the doc \
+                comments; write the message of one code in its `#[code(..)]`",
+            )),
+        }
+    }
+}
+
+impl FromMeta for Spanned<UniqueIn> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, _) = value_of(meta)?;
+        let value = match literal(expr) {
+            Some(Lit::Str(text)) if text.value() == "enum" => UniqueIn::Enum,
+            Some(Lit::Str(text)) if text.value() == "crate" => UniqueIn::Crate,
+            _ => return Err(wrong(expr, "`unique` is \"crate\" (the default) or \"enum\"")),
+        };
+        Ok(Spanned { value, span: expr.span() })
+    }
+}
+
+impl FromMeta for Spanned<syn::Path> {
+    fn from_meta(meta: &Meta) -> darling::Result<Self> {
+        let (expr, _) = value_of(meta)?;
+        let path = match expr {
+            Expr::Path(path) => Some(path.path.clone()),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text.parse().ok(),
+            _ => None,
+        };
+        match path {
+            Some(value) => Ok(Spanned { value, span: expr.span() }),
+            None => Err(wrong(expr, "`crate` is the path of errcode: `crate = my_crate::errcode`")),
+        }
+    }
+}

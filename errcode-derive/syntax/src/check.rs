@@ -1,0 +1,642 @@
+//! `check`: what takes more than one attribute, or errcode.toml.
+
+use errcode_core::section::{CodeFacts, Key, Origin, Origins};
+use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Role, Severity};
+use proc_macro2::Span;
+use syn::{Generics, Ident, Path};
+
+use crate::allocation::{self, Codes, Home};
+use crate::attr::{CodeAttr, EnumAttr, Keys, MessageFrom, Spanned, UniqueIn};
+use crate::config::{Config, Domain, FamilyHttp};
+use crate::diag::Errors;
+use crate::input::{ErrorEnum, Field, Variant};
+use crate::message;
+use crate::names::{is_camel_of, name_problem, upper_snake, words};
+use crate::template::Template;
+
+/// An enum in which everything that the expansion relies on is settled.
+#[derive(Clone, Debug)]
+pub struct CheckedEnum {
+    /// Its name.
+    pub ident: Ident,
+    /// Its generics.
+    pub generics: Generics,
+    /// The path of errcode, if it is not `::errcode`.
+    pub crate_path: Option<Path>,
+    /// Whether we write `Display`.
+    pub emits_display: bool,
+    /// Whether we write `Error` and `From`.
+    pub emits_error: bool,
+    /// Whether the compiler holds the codes unique in the crate.
+    pub is_unique_in_crate: bool,
+    /// The domain's name, if it has one.
+    pub domain: Option<String>,
+    /// Facts of the whole enum: domain, layout, service, module.
+    pub facts: Vec<(Key, String)>,
+    /// Whether a variant has a discriminant of its own.
+    pub has_discriminants: bool,
+    /// Its variants.
+    pub variants: Vec<CheckedVariant>,
+}
+
+/// A variant of a [`CheckedEnum`].
+#[derive(Clone, Debug)]
+pub struct CheckedVariant {
+    /// Its name.
+    pub ident: Ident,
+    /// Whether its fields have names.
+    pub is_struct: bool,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// What it says.
+    pub kind: Kind,
+}
+
+/// What a variant says.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Everything comes from its only field.
+    Transparent,
+    /// It has a code of its own.
+    Coded(Box<Coded>),
+}
+
+/// A variant's own code.
+#[derive(Clone, Debug)]
+pub struct Coded {
+    /// Its facts, but for line and column, which only the caller can tell from the span.
+    pub facts: CodeFacts,
+    /// The code's literal.
+    pub span: Span,
+    /// The message, divided.
+    pub message: Template,
+    /// The detail, divided.
+    pub detail: Option<Template>,
+    /// Several packages may use its module, so the linker has to hold it unique.
+    pub is_shared: bool,
+}
+
+impl CheckedVariant {
+    /// The field that is the source of the error.
+    #[must_use]
+    pub fn source(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_source)
+    }
+
+    /// The field that the variant is made from.
+    #[must_use]
+    pub fn from(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_from)
+    }
+}
+
+/// Checks an enum. `package` is its package's name; without `config` only what the enum itself shows
+/// is checked. `None` if anything is wrong, all of which is then in `errors`.
+#[must_use]
+pub fn check(
+    errors: &mut Errors,
+    input: ErrorEnum,
+    config: Option<&Config>,
+    package: &str,
+) -> Option<CheckedEnum> {
+    let domain = config.and_then(|config| config.domain_of(package));
+    let home = allocation::check_home(errors, &input.attr, domain, package);
+    let codes: Vec<(OwnedCode, Span)> = input.variants.iter().filter_map(code_of).collect();
+    let codes: Vec<(&OwnedCode, Span)> = codes.iter().map(|(code, span)| (code, *span)).collect();
+    check_unique(errors, &codes, domain);
+    let context =
+        Context { domain, home: home.as_ref(), package, attr: &input.attr, codes: &codes };
+    let variants: Vec<Option<CheckedVariant>> =
+        input.variants.iter().map(|variant| check_variant(errors, &context, variant)).collect();
+    check_names(errors, &input.variants);
+    check_from_types(errors, &input.variants);
+    if !errors.is_empty() {
+        return None;
+    }
+    let emits_error =
+        input.attr.error.as_ref().map_or(!input.has_foreign_display, |error| error.value);
+    Some(CheckedEnum {
+        ident: input.ident,
+        generics: input.generics,
+        crate_path: input.attr.crate_path.clone().map(|path| path.value),
+        emits_display: input
+            .attr
+            .display
+            .as_ref()
+            .map_or(!input.has_foreign_display, |display| display.value),
+        emits_error,
+        is_unique_in_crate: input
+            .attr
+            .unique
+            .as_ref()
+            .is_none_or(|unique| unique.value == UniqueIn::Crate),
+        domain: domain.and_then(|domain| domain.name.clone()),
+        facts: enum_facts(domain, home?),
+        has_discriminants: input.has_discriminants,
+        variants: variants.into_iter().collect::<Option<_>>()?,
+    })
+}
+
+struct Context<'a> {
+    domain: Option<&'a Domain>,
+    /// `None` if `service` or `module` is wrong, so that codes are not judged by it.
+    home: Option<&'a Home<'a>>,
+    package: &'a str,
+    attr: &'a EnumAttr,
+    codes: &'a Codes<'a>,
+}
+
+fn code_of(variant: &Variant) -> Option<(OwnedCode, Span)> {
+    match variant.attr.as_ref()? {
+        CodeAttr::Coded(code, _) => Some((code.value.clone(), code.span)),
+        CodeAttr::Transparent(_) => None,
+    }
+}
+
+fn enum_facts(domain: Option<&Domain>, home: Home<'_>) -> Vec<(Key, String)> {
+    let layout = domain.and_then(|domain| domain.layout.as_ref());
+    [
+        (Key::Domain, domain.and_then(|domain| domain.name.clone())),
+        (Key::Layout, layout.map(ToString::to_string)),
+        (Key::Service, home.service_name),
+        (Key::Module, home.module_name),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((key, value?)))
+    .collect()
+}
+
+/// A code stands once in an enum.
+fn check_unique(errors: &mut Errors, codes: &Codes<'_>, domain: Option<&Domain>) {
+    let mut seen: std::collections::HashMap<&OwnedCode, Span> = std::collections::HashMap::new();
+    for (code, span) in codes {
+        match seen.get(code) {
+            Some(first) => {
+                let layout = domain.and_then(|domain| domain.layout.as_ref());
+                let shown = layout.map_or(code.to_string(), |layout| layout.format(*code));
+                let used: std::collections::BTreeSet<&OwnedCode> =
+                    codes.iter().map(|(code, _)| *code).collect();
+                let next = match used.last() {
+                    Some(Code::Int(highest)) if layout.is_none() => {
+                        format!("; {} is free in this enum", highest.saturating_add(1))
+                    }
+                    _ => String::new(),
+                };
+                errors.push_clash(*span, format!("code {shown} is used twice{next}"), *first);
+            }
+            None => {
+                seen.insert(code, *span);
+            }
+        }
+    }
+}
+
+/// The names of an enum's codes become constants, so they differ.
+fn check_names(errors: &mut Errors, variants: &[Variant]) {
+    let mut seen: Vec<(String, Span)> = Vec::new();
+    for variant in variants {
+        let Some(CodeAttr::Coded(_, keys)) = &variant.attr else { continue };
+        let (name, span) = match &keys.name {
+            Some(name) => (name.value.clone(), name.span),
+            None => (upper_snake(&variant.ident.to_string()), variant.ident.span()),
+        };
+        if name == "ENTRIES" {
+            errors.push(
+                span,
+                "the constant `ENTRIES` lists all codes; give this one another `name = \"…\"`",
+            );
+        }
+        match seen.iter().find(|other| other.0 == name) {
+            Some((_, first)) => errors.push_clash(
+                span,
+                format!("name `{name}` is used twice; give one of them another `name = \"…\"`"),
+                *first,
+            ),
+            None => seen.push((name, span)),
+        }
+    }
+}
+
+/// A type converts into one variant.
+fn check_from_types(errors: &mut Errors, variants: &[Variant]) {
+    let mut seen: Vec<(&syn::Type, Span)> = Vec::new();
+    for field in variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.is_from) {
+        match seen.iter().find(|other| *other.0 == field.ty) {
+            Some((_, first)) => errors.push_clash(
+                field.span,
+                "two variants are `#[from]` this type; make one of them `#[source]`",
+                *first,
+            ),
+            None => seen.push((&field.ty, field.span)),
+        }
+    }
+}
+
+fn check_variant(
+    errors: &mut Errors,
+    context: &Context<'_>,
+    variant: &Variant,
+) -> Option<CheckedVariant> {
+    check_fields(errors, variant);
+    let kind = match variant.attr.as_ref()? {
+        CodeAttr::Transparent(span) => {
+            if variant.fields.len() != 1 {
+                errors.push(
+                    *span,
+                    format!(
+                        "a transparent variant has one field, the error that it passes on; `{}` has {}",
+                        variant.ident,
+                        variant.fields.len()
+                    ),
+                );
+            }
+            Kind::Transparent
+        }
+        CodeAttr::Coded(code, keys) => {
+            Kind::Coded(Box::new(check_coded(errors, context, variant, code, keys)?))
+        }
+    };
+    Some(CheckedVariant {
+        ident: variant.ident.clone(),
+        is_struct: variant.is_struct,
+        fields: variant.fields.clone(),
+        kind,
+    })
+}
+
+fn check_fields(errors: &mut Errors, variant: &Variant) {
+    let mut sources = variant.fields.iter().filter(|field| field.is_source);
+    let first = sources.next();
+    for second in sources {
+        let message = format!("variant `{}` has two sources; keep one", variant.ident);
+        errors.push_clash(second.span, message, first.map_or(second.span, |first| first.span));
+    }
+    if let Some(from) = variant.fields.iter().find(|field| field.is_from)
+        && variant.fields.len() > 1
+    {
+        errors.push(
+            from.span,
+            format!(
+                "`#[from]` needs `{}` to have no other fields, since `From` could not fill them; \
+                 use `#[source]` and build the variant by hand",
+                variant.ident
+            ),
+        );
+    }
+}
+
+fn check_coded(
+    errors: &mut Errors,
+    context: &Context<'_>,
+    variant: &Variant,
+    code: &Spanned<OwnedCode>,
+    keys: &Keys,
+) -> Option<Coded> {
+    let values = settle_values(context, &code.value, keys);
+    check_status(errors, context, code, keys, &values);
+    let name = check_name(errors, variant, keys);
+    let message = check_message(errors, context, variant, keys);
+    let detail = keys
+        .detail
+        .as_ref()
+        .map(|detail| message::check_detail(errors, variant, &detail.value, detail.span));
+    let place = match (context.domain, context.home) {
+        (Some(domain), Some(home)) => {
+            let (package, codes) = (context.package, context.codes);
+            allocation::check_code(errors, domain, home, package, &code.value, code.span, codes)
+        }
+        _ => Some(allocation::Place::default()),
+    };
+    check_references(errors, code, keys);
+    let (name, (message, message_origin), place) = (name?, message?, place?);
+    let detail = match detail {
+        Some(detail) => Some(detail?),
+        None => None,
+    };
+    let origins = Origins {
+        message: message_origin,
+        name: if keys.name.is_some() { Origin::Attribute } else { Origin::Derived },
+        ..values.origins
+    };
+    Some(Coded {
+        facts: CodeFacts {
+            code: code.value.clone(),
+            http: values.http,
+            grpc: values.grpc,
+            retry: values.retry,
+            severity: values.severity,
+            fault: values.fault,
+            is_expected: values.is_expected,
+            message: message.stored(),
+            line: 0,
+            column: 0,
+            origins,
+            facts: variant_facts(context, variant, keys, &name, &message, &place),
+            name,
+        },
+        span: code.span,
+        message,
+        detail,
+        is_shared: place.is_shared,
+    })
+}
+
+/// The values that every code has, after all defaults.
+struct Values {
+    http: u16,
+    grpc: GrpcCode,
+    retry: RetryAdvice,
+    severity: Severity,
+    fault: Option<Fault>,
+    is_expected: bool,
+    origins: Origins,
+}
+
+fn settle_values(context: &Context<'_>, code: &OwnedCode, keys: &Keys) -> Values {
+    let defaults = &context.attr.defaults;
+    let profile = context.domain.map(|domain| domain.grpc).unwrap_or_default();
+    let mut origins = Origins::default();
+    let family = family_of(context.domain, code);
+
+    let grpc_written = pick(keys.grpc.as_ref(), defaults.grpc.as_ref(), &mut origins.grpc);
+    let http_written = pick(keys.http.as_ref(), defaults.http.as_ref(), &mut origins.http);
+    let http = http_written.unwrap_or_else(|| {
+        // What the code's own digits say comes first, then the gRPC code, then 500.
+        match http_of(context.domain, code) {
+            Some(http) => {
+                origins.http = Origin::Config;
+                http
+            }
+            None => grpc_written.map_or(500, |grpc| profile.http_from_grpc(grpc)),
+        }
+    });
+    let grpc = grpc_written.unwrap_or_else(|| profile.default_grpc(http));
+    let retry = pick(keys.retry.as_ref(), defaults.retry.as_ref(), &mut origins.retry)
+        .unwrap_or_else(|| RetryAdvice::from_grpc(grpc));
+    let fault = pick(keys.fault.as_ref(), defaults.fault.as_ref(), &mut origins.fault)
+        .or_else(|| Fault::from_http(http));
+    let severity = pick(keys.severity.as_ref(), defaults.severity.as_ref(), &mut origins.severity)
+        .unwrap_or_else(|| match family.and_then(|family| family.severity) {
+            Some(severity) => {
+                origins.severity = Origin::Config;
+                severity
+            }
+            None => Severity::from_fault(fault),
+        });
+    let is_expected =
+        pick(keys.expected.as_ref(), defaults.expected.as_ref(), &mut origins.expected)
+            .unwrap_or(false);
+    Values { http, grpc, retry, severity, fault, is_expected, origins }
+}
+
+/// The value on the variant, else the enum's default; `origin` is set accordingly.
+fn pick<T: Copy>(
+    own: Option<&Spanned<T>>,
+    default: Option<&Spanned<T>>,
+    origin: &mut Origin,
+) -> Option<T> {
+    let (value, from) = match (own, default) {
+        (Some(own), _) => (own, Origin::Attribute),
+        (None, Some(default)) => (default, Origin::Enum),
+        (None, None) => return None,
+    };
+    *origin = from;
+    Some(value.value)
+}
+
+fn family_of<'d>(
+    domain: Option<&'d Domain>,
+    code: &OwnedCode,
+) -> Option<&'d crate::config::Family> {
+    let domain = domain?;
+    let parts = domain.layout.as_ref()?.split(code).ok()?;
+    domain.family(parts.get(Role::Family)?)
+}
+
+/// The HTTP status that a code's digits or its family's row name.
+fn http_of(domain: Option<&Domain>, code: &OwnedCode) -> Option<u16> {
+    let parts = domain?.layout.as_ref()?.split(code).ok()?;
+    if let Some(http) = parts.get(Role::Http) {
+        return http.parse().ok().filter(|status| (100..=999).contains(status));
+    }
+    match family_of(domain, code)?.http {
+        FamilyHttp::Status(status) => Some(status),
+        FamilyHttp::Any | FamilyHttp::Class(_) => None,
+    }
+}
+
+fn check_status(
+    errors: &mut Errors,
+    context: &Context<'_>,
+    code: &Spanned<OwnedCode>,
+    keys: &Keys,
+    values: &Values,
+) {
+    let defaults = &context.attr.defaults;
+    let http_span =
+        keys.http.as_ref().or(defaults.http.as_ref()).map_or(code.span, |http| http.span);
+    let grpc_span =
+        keys.grpc.as_ref().or(defaults.grpc.as_ref()).map_or(code.span, |grpc| grpc.span);
+    let http = values.http;
+    let is_success = matches!(http, 200..=299);
+    if code.value == Code::Int(0) && !is_success {
+        errors.push(
+            code.span,
+            "code 0 means success; give the error another code, or the success `http = 200`",
+        );
+        return;
+    }
+    if let Some(profile) = context.domain.and_then(|domain| domain.http.as_ref())
+        && !profile.statuses.contains(&http)
+    {
+        let statuses: Vec<String> = profile.statuses.iter().map(ToString::to_string).collect();
+        errors.push(
+            http_span,
+            format!(
+                "`http = {http}` is not one of {} (HTTP profile `{}` of errcode.toml)",
+                statuses.join(", "),
+                profile.name
+            ),
+        );
+        return;
+    }
+    if is_success != (values.grpc == GrpcCode::Ok) {
+        let (span, way_out) = if keys.grpc.is_some() || keys.http.is_none() {
+            (grpc_span, "change one of them, or leave `grpc` out to have it follow from `http`")
+        } else {
+            (http_span, "change one of them")
+        };
+        let (success, failure) = if is_success { ("HTTP", "gRPC") } else { ("gRPC", "HTTP") };
+        errors.push(
+            span,
+            format!(
+                "HTTP {http} beside gRPC {}: a {success} success cannot be a {failure} failure; {way_out}",
+                values.grpc
+            ),
+        );
+        return;
+    }
+    check_family(errors, context, code, http, http_span);
+}
+
+/// Where the layout has a family or an HTTP part, the status agrees with it.
+fn check_family(
+    errors: &mut Errors,
+    context: &Context<'_>,
+    code: &Spanned<OwnedCode>,
+    http: u16,
+    span: Span,
+) {
+    let parts = context
+        .domain
+        .and_then(|domain| Some((domain, domain.layout.as_ref()?.split(&code.value).ok()?)));
+    let Some((domain, parts)) = parts else { return };
+    let (wanted, part) = match (parts.get(Role::Http), parts.get(Role::Family)) {
+        (Some(part), _) => match part.parse().ok().filter(|status| (100..=999).contains(status)) {
+            Some(status) => (FamilyHttp::Status(status), part),
+            None => {
+                errors
+                    .push(code.span, format!("the HTTP part {part} of the code is no HTTP status"));
+                return;
+            }
+        },
+        (None, Some(part)) => (domain.family_http(part), part),
+        (None, None) => return,
+    };
+    if !wanted.allows(http) {
+        errors.push(
+            span,
+            format!("HTTP {http} does not fit the code: its part {part} stands for {wanted}"),
+        );
+    }
+}
+
+fn check_name(errors: &mut Errors, variant: &Variant, keys: &Keys) -> Option<String> {
+    let rule = "names have 3 to 63 characters A-Z, 0-9 and _, such as `USER_NOT_FOUND`";
+    match &keys.name {
+        Some(name) => match name_problem(&name.value) {
+            None => Some(name.value.clone()),
+            Some(problem) => {
+                errors.push(name.span, format!("name `{}` {problem}; {rule}", name.value));
+                None
+            }
+        },
+        None => {
+            let name = upper_snake(&variant.ident.to_string());
+            match name_problem(&name) {
+                None => Some(name),
+                Some(problem) => {
+                    errors.push(
+                        variant.ident.span(),
+                        format!(
+                            "the name `{name}` made from `{}` {problem}; write one: `name = \"…\"` \
+                             ({rule})",
+                            variant.ident
+                        ),
+                    );
+                    None
+                }
+            }
+        }
+    }
+}
+
+fn check_message(
+    errors: &mut Errors,
+    context: &Context<'_>,
+    variant: &Variant,
+    keys: &Keys,
+) -> Option<(Template, Origin)> {
+    if let Some(message) = &keys.message {
+        return message::check_message(
+            errors,
+            variant,
+            &message.value,
+            message.span,
+            "the message",
+        )
+        .map(|template| (template, Origin::Attribute));
+    }
+    let is_from_doc =
+        context.attr.message.as_ref().is_some_and(|message| message.value == MessageFrom::Doc);
+    let line = variant.doc.lines().next().unwrap_or_default();
+    if is_from_doc && !line.is_empty() {
+        let text = line.strip_suffix('.').unwrap_or(line);
+        let what = "the message, the first line of the doc comment,";
+        return message::check_message(errors, variant, text, variant.ident.span(), what)
+            .map(|template| (template, Origin::Enum));
+    }
+    let text = words(&variant.ident.to_string());
+    let what = format!("the message `{text}`, made from the variant's name,");
+    message::check_message(errors, variant, &text, variant.ident.span(), what)
+        .map(|template| (template, Origin::Derived))
+}
+
+fn check_references(errors: &mut Errors, code: &Spanned<OwnedCode>, keys: &Keys) {
+    if let Some(reference) = &keys.reference {
+        let is_absolute = ["https://", "http://"].iter().any(|scheme| {
+            reference.value.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty())
+        });
+        if !is_absolute || reference.value.contains(char::is_whitespace) {
+            errors.push(
+                reference.span,
+                "`reference` is an absolute URL, such as `https://docs.example.com/errors/100101`",
+            );
+        }
+    }
+    if let Some(other) = &keys.replaced_by
+        && other.value == code.value
+    {
+        errors.push(other.span, format!("code {} cannot be replaced by itself", code.value));
+    }
+    if let Some(class) = &keys.class {
+        let is_word =
+            class.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                && class.value.starts_with(|c: char| c.is_ascii_lowercase());
+        if !is_word {
+            errors.push(
+                class.span,
+                format!("class `{}` is no lower-case word, such as `hw-transient`", class.value),
+            );
+        }
+    }
+}
+
+fn variant_facts(
+    context: &Context<'_>,
+    variant: &Variant,
+    keys: &Keys,
+    name: &str,
+    message: &Template,
+    place: &allocation::Place,
+) -> Vec<(Key, String)> {
+    let defaults = &context.attr.defaults;
+    let text = |own: &Option<Spanned<String>>| own.as_ref().map(|text| text.value.clone());
+    let or = |own: &Option<Spanned<String>>, default| text(own).or_else(|| text(default));
+    let ident = variant.ident.to_string();
+    let placeholders: Vec<&str> =
+        message.placeholders().map(|placeholder| placeholder.field.as_str()).collect();
+    let is_new = |own: &Option<String>, of_enum: Option<&Option<String>>| {
+        own.clone().filter(|own| of_enum.and_then(Option::as_ref) != Some(own))
+    };
+    let home = context.home;
+    [
+        (Key::Variant, (!is_camel_of(&ident, name)).then_some(ident)),
+        (Key::Service, is_new(&place.service, home.map(|home| &home.service_name))),
+        (Key::Module, is_new(&place.module, home.map(|home| &home.module_name))),
+        (Key::Detail, text(&keys.detail)),
+        (Key::Description, Some(variant.doc.clone()).filter(|doc| !doc.is_empty())),
+        (Key::Class, or(&keys.class, &defaults.class)),
+        (Key::Trigger, text(&keys.trigger)),
+        (Key::Help, or(&keys.help, &defaults.help)),
+        (Key::Log, text(&keys.log)),
+        (Key::Reference, or(&keys.reference, &defaults.reference)),
+        (Key::Since, or(&keys.since, &defaults.since)),
+        (Key::Deprecated, keys.deprecated.as_ref().map(|flag| flag.value.0.clone())),
+        (Key::ReplacedBy, keys.replaced_by.as_ref().map(|code| code.value.to_string())),
+        (Key::Placeholders, Some(placeholders.join(",")).filter(|names| !names.is_empty())),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| Some((key, value?)))
+    .collect()
+}

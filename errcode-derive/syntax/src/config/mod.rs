@@ -1,0 +1,213 @@
+//! errcode.toml: who may use which codes.
+//!
+//! `raw` reads the file with positions; this module holds what is valid.
+
+mod raw;
+
+use errcode_core::{GrpcProfile, Layout, OwnedCode, Segment, Severity};
+
+pub use raw::{ConfigError, KEYS};
+
+/// A valid errcode.toml.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The number spaces; the unnamed one, if the file declares it, is first.
+    pub domains: Vec<Domain>,
+}
+
+/// A number space: codes are unique within it.
+#[derive(Clone, Debug, Default)]
+pub struct Domain {
+    /// Its name; `None` for the unnamed one.
+    pub name: Option<String>,
+    /// The packages whose codes belong to it; the unnamed domain takes all that no other names.
+    pub crates: Vec<String>,
+    /// How its codes divide; without one they are never split.
+    pub layout: Option<Layout>,
+    /// Its services.
+    pub services: Vec<Service>,
+    /// Ranges that no code may use.
+    pub reserved: Vec<Reserved>,
+    /// Codes that were used and may not be used again.
+    pub retired: Vec<Retired>,
+    /// HTTP statuses that codes may have; `None` for all.
+    pub http: Option<HttpProfile>,
+    /// How a gRPC code follows from an HTTP status.
+    pub grpc: GrpcProfile,
+    /// What the family part means.
+    pub families: Vec<Family>,
+}
+
+/// The gRPC profile; google unless errcode.toml names another.
+#[derive(Clone, Copy, Debug)]
+pub struct DefaultProfile(pub GrpcProfile);
+
+impl Default for DefaultProfile {
+    fn default() -> Self {
+        DefaultProfile(GrpcProfile::Google)
+    }
+}
+
+/// A service and its part of the number space.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name.
+    pub name: String,
+    /// Its part as printed: `10`, `USR`.
+    pub part: String,
+    /// The packages that own it; empty for any package of the domain.
+    pub crates: Vec<String>,
+    /// Its modules; empty if it does not divide further.
+    pub modules: Vec<Module>,
+}
+
+/// A module of a service.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Its part as printed: `01`.
+    pub part: String,
+    /// The packages that own it; empty for those of the service.
+    pub crates: Vec<String>,
+}
+
+/// A range that no code may use.
+#[derive(Clone, Debug)]
+pub struct Reserved {
+    /// The first code.
+    pub from: OwnedCode,
+    /// The last code.
+    pub to: OwnedCode,
+    /// Why.
+    pub reason: String,
+}
+
+/// A code that may not be used again.
+#[derive(Clone, Debug)]
+pub struct Retired {
+    /// The code.
+    pub code: OwnedCode,
+    /// Why it was retired.
+    pub reason: String,
+}
+
+/// The HTTP statuses that codes may have.
+#[derive(Clone, Debug)]
+pub struct HttpProfile {
+    /// What to call it in messages.
+    pub name: String,
+    /// Its statuses, sorted.
+    pub statuses: Vec<u16>,
+}
+
+/// What a value of the family part means.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// The part as printed: `4`, `666`.
+    pub part: String,
+    /// What its codes mean.
+    pub meaning: String,
+    /// The HTTP statuses of its codes.
+    pub http: FamilyHttp,
+    /// The severity of its codes, unless they say otherwise.
+    pub severity: Option<Severity>,
+}
+
+/// Which HTTP statuses a family allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyHttp {
+    /// All.
+    Any,
+    /// One class: 4 for 4xx.
+    Class(u16),
+    /// One status.
+    Status(u16),
+}
+
+impl FamilyHttp {
+    /// Whether a status is allowed.
+    #[must_use]
+    pub fn allows(self, status: u16) -> bool {
+        match self {
+            FamilyHttp::Any => true,
+            FamilyHttp::Class(class) => status / 100 == class,
+            FamilyHttp::Status(only) => status == only,
+        }
+    }
+}
+
+impl std::fmt::Display for FamilyHttp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            FamilyHttp::Any => f.write_str("any status"),
+            FamilyHttp::Class(class) => write!(f, "{class}xx"),
+            FamilyHttp::Status(status) => write!(f, "{status}"),
+        }
+    }
+}
+
+impl Config {
+    /// Reads errcode.toml's text.
+    ///
+    /// # Errors
+    /// Every mistake, with its line and column.
+    pub fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
+        raw::parse(text)
+    }
+
+    /// The domain that a package's codes belong to. `None` where only named domains exist and none
+    /// names the package: its codes are not governed.
+    #[must_use]
+    pub fn domain_of(&self, package: &str) -> Option<&Domain> {
+        let names = |domain: &&Domain| domain.crates.iter().any(|name| name == package);
+        self.domains
+            .iter()
+            .find(names)
+            .or_else(|| self.domains.iter().find(|domain| domain.name.is_none()))
+    }
+}
+
+impl Domain {
+    /// The segment of a service, or of one of its modules.
+    #[must_use]
+    pub fn segment(&self, service: &Service, module: Option<&Module>) -> Option<Segment> {
+        let layout = self.layout.clone()?;
+        Some(Segment::new(
+            layout,
+            Some(service.part.clone()),
+            module.map(|module| module.part.clone()),
+        ))
+    }
+
+    /// What the family part of a code demands: the table's row, else (for parts 2, 4, 5 and
+    /// three-digit statuses) the class that its first digit names.
+    #[must_use]
+    pub fn family_http(&self, part: &str) -> FamilyHttp {
+        if let Some(family) = self.family(part) {
+            return family.http;
+        }
+        let class = part.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(0) as u16;
+        match (part.len(), class) {
+            (1 | 3, 2 | 4 | 5) => FamilyHttp::Class(class),
+            _ => FamilyHttp::Any,
+        }
+    }
+
+    /// The row of a family, if errcode.toml has one.
+    #[must_use]
+    pub fn family(&self, part: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.part == part)
+    }
+}
+
+impl Service {
+    /// The packages that own a module: the module's, else the service's; empty for any.
+    #[must_use]
+    pub fn owners<'a>(&'a self, module: Option<&'a Module>) -> &'a [String] {
+        match module {
+            Some(module) if !module.crates.is_empty() => &module.crates,
+            _ => &self.crates,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The rules of external messages, and of the placeholders in messages and details.
+
+use std::fmt::Display;
+
+use proc_macro2::Span;
+
+use crate::diag::Errors;
+use crate::input::{Field, Variant};
+use crate::template::{Placeholder, Template};
+
+/// What is wrong with an external message, whatever its placeholders. The rules are those of the IAM
+/// project's error code specification.
+fn message_problem(text: &str) -> Option<&'static str> {
+    let first = text.chars().next()?;
+    let is_start =
+        first.is_numeric() || first == '`' || (first.is_alphabetic() && !first.is_lowercase());
+    if !is_start {
+        Some("must start with an upper-case letter (or a digit, or a backtick)")
+    } else if text.ends_with(['.', '。']) {
+        Some("must not end with a full stop")
+    } else {
+        None
+    }
+}
+
+/// Checks a message that was written or taken from the doc comment, and divides it.
+pub(crate) fn check_message(
+    errors: &mut Errors,
+    variant: &Variant,
+    text: &str,
+    span: Span,
+    what: impl Display,
+) -> Option<Template> {
+    if let Some(problem) = message_problem(text) {
+        errors.push(span, format!("{what} {problem}"));
+        return None;
+    }
+    check_template(errors, variant, text, span, what, Audience::EndUser)
+}
+
+/// Checks a detail and divides it.
+pub(crate) fn check_detail(
+    errors: &mut Errors,
+    variant: &Variant,
+    text: &str,
+    span: Span,
+) -> Option<Template> {
+    check_template(errors, variant, text, span, "the detail", Audience::Developer)
+}
+
+/// Who reads a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    EndUser,
+    Developer,
+}
+
+fn check_template(
+    errors: &mut Errors,
+    variant: &Variant,
+    text: &str,
+    span: Span,
+    what: impl Display,
+    audience: Audience,
+) -> Option<Template> {
+    let template = match Template::parse(text) {
+        Ok(template) => template,
+        Err(problem) => {
+            errors.push(span, format!("{what} cannot be read: {problem}"));
+            return None;
+        }
+    };
+    let mut is_good = true;
+    for placeholder in template.placeholders() {
+        if let Some(problem) = placeholder_problem(variant, placeholder, audience) {
+            is_good = false;
+            errors.push(span, problem);
+        }
+    }
+    is_good.then_some(template)
+}
+
+fn placeholder_problem(
+    variant: &Variant,
+    placeholder: &Placeholder,
+    audience: Audience,
+) -> Option<String> {
+    let name = &placeholder.field;
+    let Some(field) = field_of(&variant.fields, placeholder) else {
+        return Some(unknown_field(variant, name));
+    };
+    if audience == Audience::Developer {
+        return None;
+    }
+    if field.is_source {
+        return Some(format!(
+            "the message is for end users, and `{{{name}}}` is the source of the error; leave it out \
+             (`{{:#}}` prints it, for logs) or move it to `detail`"
+        ));
+    }
+    field.is_redacted.then(|| {
+        format!(
+            "field `{name}` is `#[redact]`, so it may not stand in the message; leave it out or move \
+             it to `detail`, where it prints as [redacted]"
+        )
+    })
+}
+
+/// The field that a placeholder names.
+#[must_use]
+pub fn field_of<'f>(fields: &'f [Field], placeholder: &Placeholder) -> Option<&'f Field> {
+    fields.iter().find(|field| field.member.text() == placeholder.field)
+}
+
+fn unknown_field(variant: &Variant, name: &str) -> String {
+    let names: Vec<String> = variant.fields.iter().map(|field| field.member.text()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if names.is_empty() {
+        return format!(
+            "variant `{}` has no fields, so `{{{name}}}` cannot be filled in; write `{{{{{name}}}}}` \
+             for the text itself",
+            variant.ident
+        );
+    }
+    match crate::suggest::did_you_mean(name, names.iter().copied()) {
+        Some(close) => {
+            format!("variant `{}` has no field `{name}`, did you mean `{close}`?", variant.ident)
+        }
+        None => format!(
+            "variant `{}` has no field `{name}`; its fields are {}",
+            variant.ident,
+            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::message_problem;
+
+    #[test]
+    fn message_rule() {
+        for text in
+            ["User not found", "404 pages", "`Authorization` is missing", "数据库错误", "Étage"]
+        {
+            assert_eq!(message_problem(text), None, "{text}");
+        }
+        for text in ["user", "Gone.", "完了。", " User", "{user} is gone", "(User)"] {
+            assert!(message_problem(text).is_some(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Names: `UserNotFound` → `USER_NOT_FOUND` and "User not found".
+
+/// The words of a Rust name: `ErrInvalidJSONBody` → err, invalid, json, body.
+fn split_words(name: &str) -> Vec<String> {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let mut words: Vec<String> = Vec::new();
+    for part in name.split('_').filter(|part| !part.is_empty()) {
+        let letters: Vec<char> = part.chars().collect();
+        let mut word = String::new();
+        for (at, letter) in letters.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| letters[before]);
+            let after = letters.get(at + 1);
+            let is_start = letter.is_uppercase()
+                && before.is_some_and(|before| {
+                    !before.is_uppercase() || after.is_some_and(|after| after.is_lowercase())
+                });
+            if is_start && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            word.extend(letter.to_lowercase());
+        }
+        words.push(word);
+    }
+    words
+}
+
+/// The name of a code, from its variant's: `UserNotFound` → `USER_NOT_FOUND`.
+#[must_use]
+pub fn upper_snake(variant: &str) -> String {
+    split_words(variant).join("_").to_uppercase()
+}
+
+/// A message made of a variant's name: `UserNotFound` → "User not found".
+#[must_use]
+pub fn words(variant: &str) -> String {
+    let text = split_words(variant).join(" ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The variant that a name belongs to when none is recorded: `USER_NOT_FOUND` → `UserNotFound`.
+#[must_use]
+pub fn camel(name: &str) -> String {
+    name.split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next();
+            first.into_iter().chain(letters.flat_map(char::to_lowercase))
+        })
+        .collect()
+}
+
+/// Whether a variant can be told from its code's name alone.
+#[must_use]
+pub fn is_camel_of(variant: &str, name: &str) -> bool {
+    camel(name) == variant
+}
+
+/// What is wrong with a code's name after google.rpc.ErrorInfo's rule for `reason`:
+/// `[A-Z][A-Z0-9_]+[A-Z0-9]`, at most 63 characters.
+pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
+    let bytes = name.as_bytes();
+    let is_upper_or_digit = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    if bytes.len() < 3 {
+        Some("has fewer than 3 characters")
+    } else if bytes.len() > 63 {
+        Some("has more than 63 characters")
+    } else if !bytes[0].is_ascii_uppercase() {
+        Some("does not start with an upper-case letter A-Z")
+    } else if !bytes.iter().all(|byte| is_upper_or_digit(byte) || *byte == b'_') {
+        Some("has characters other than A-Z, 0-9 and _")
+    } else if bytes.ends_with(b"_") {
+        Some("ends with _")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_words() {
+        for (variant, name, text) in [
+            ("UserNotFound", "USER_NOT_FOUND", "User not found"),
+            ("ErrInvalidJSON", "ERR_INVALID_JSON", "Err invalid json"),
+            ("InvalidGroupID", "INVALID_GROUP_ID", "Invalid group id"),
+            (
+                "FetchSessionTopicIDError",
+                "FETCH_SESSION_TOPIC_ID_ERROR",
+                "Fetch session topic id error",
+            ),
+            ("Http2Failed", "HTTP2_FAILED", "Http2 failed"),
+            ("r#Type", "TYPE", "Type"),
+            ("ALREADY_UPPER", "ALREADY_UPPER", "Already upper"),
+            ("V2", "V2", "V2"),
+        ] {
+            assert_eq!(upper_snake(variant), name);
+            assert_eq!(words(variant), text);
+        }
+        assert!(is_camel_of("UserNotFound", "USER_NOT_FOUND"));
+        assert!(!is_camel_of("InvalidGroupID", "INVALID_GROUP_ID"));
+    }
+
+    #[test]
+    fn name_rule() {
+        assert_eq!(name_problem("USER_NOT_FOUND"), None);
+        assert_eq!(name_problem("E01"), None);
+        for name in ["OK", "user", "1AB", "AB_", "A-B", "", "用户名"] {
+            assert!(name_problem(name).is_some(), "{name}");
+        }
+        assert!(name_problem(&"A".repeat(64)).is_some());
+        assert!(name_problem(&"A".repeat(63)).is_none());
+    }
+}

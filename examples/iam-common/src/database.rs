@@ -1,0 +1,15 @@
+//! Module `database`: the store that all services share.
+//!
+//! A row that is merely absent is not an error of the database: each service has codes for that.
+
+use errcode::ErrorCode;
+
+/// Codes of the `database` module.
+#[derive(Debug, ErrorCode)]
+#[errcode(service = "common", module = "database")]
+#[non_exhaustive]
+pub enum DatabaseError {
+    /// The database refused or failed the operation.
+    #[code(100101, http = 500, message = "Database is not available, try again later")]
+    ErrDatabase,
+}
