@@ -323,3 +323,76 @@ mod code {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: &str = r#"{
+  "format": 1,
+  "codes": [
+    {
+      "domain": "kafka",
+      "code": -1,
+      "name": "UNKNOWN",
+      "package": "kafka-codes",
+      "file": "src/lib.rs",
+      "line": 7,
+      "column": 12,
+      "version": "0.1.0",
+      "enum": "KafkaError",
+      "variant": "Unknown",
+      "text": "-1",
+      "http": 500,
+      "grpc": "INTERNAL",
+      "retry": "after-state-change",
+      "fault": "server",
+      "severity": "error",
+      "expected": false,
+      "message": "Unknown",
+      "placeholders": [
+        "id"
+      ],
+      "help": "Wait",
+      "origins": {
+        "http": "attribute",
+        "grpc": "derived",
+        "retry": "enum default",
+        "message": "errcode.toml",
+        "name": "derived",
+        "severity": "derived",
+        "fault": "derived",
+        "expected": "derived"
+      }
+    }
+  ]
+}"#;
+
+    #[test]
+    fn json_round_trip() {
+        let catalog: Catalog = serde_json::from_str(JSON).unwrap();
+        assert_eq!(serde_json::to_string_pretty(&catalog).unwrap(), JSON);
+        // Readers pass over what a newer writer adds.
+        let newer = JSON.replace("\"format\": 1,", "\"format\": 1, \"tool\": \"x\",");
+        assert_eq!(serde_json::from_str::<Catalog>(&newer).unwrap(), catalog);
+    }
+
+    #[test]
+    fn sorted_without_repeats() {
+        let catalog: Catalog = serde_json::from_str(JSON).unwrap();
+        let [entry] = &*catalog.codes else { panic!("one code is expected") };
+        let unnamed = CatalogEntry { domain: None, ..entry.clone() };
+        let later = CatalogEntry { code: OwnedCode::Int(4), ..entry.clone() };
+        let sorted =
+            Catalog::new(vec![later.clone(), entry.clone(), unnamed.clone(), entry.clone()]);
+        assert_eq!(sorted.codes, [unnamed, entry.clone(), later]);
+        assert_eq!(sorted.summary(), "3 codes in 1 crate");
+    }
+
+    #[test]
+    fn variants_are_named_after_names() {
+        assert_eq!(camel_case("USER_NOT_FOUND"), "UserNotFound");
+        assert_eq!(camel_case("A"), "A");
+        assert_eq!(camel_case(""), "");
+    }
+}

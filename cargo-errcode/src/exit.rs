@@ -34,12 +34,10 @@ exits! {
 
 /// The table as `--help` shows it.
 pub(crate) fn help() -> String {
-    let mut help = String::from("Exit codes:");
-    for (exit, meaning) in Exit::TABLE {
-        let meaning = meaning.trim().trim_end_matches('.');
-        help.push_str(&format!("\n  {:<5}{meaning}", *exit as u8));
-    }
-    help
+    let rows = Exit::TABLE.iter().map(|(exit, meaning)| {
+        format!("  {:<5}{}", *exit as u8, meaning.trim().trim_end_matches('.'))
+    });
+    ["Exit codes:".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 impl From<Exit> for ExitCode {

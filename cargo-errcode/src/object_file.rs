@@ -89,13 +89,13 @@ fn read_archive<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<
         has_bitcode |= content.starts_with(BITCODE_MAGIC);
         // rustc's metadata has the attributes of the statics, and with them the section's name.
         declares_codes |= member.name() == b"lib.rmeta"
-            && SECTION_NAMES.iter().any(|name| memmem(content, name.as_bytes()));
+            && SECTION_NAMES.iter().any(|name| holds(content, name.as_bytes()));
     }
     contents.is_bitcode = has_bitcode && declares_codes && contents.records.is_empty();
     Ok(())
 }
 
-fn memmem(content: &[u8], wanted: &[u8]) -> bool {
+fn holds(content: &[u8], wanted: &[u8]) -> bool {
     content.windows(wanted.len()).any(|window| window == wanted)
 }
 

@@ -94,17 +94,16 @@ fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
     let column = (place.column as usize).checked_sub(1)?;
     let in_line = line.char_indices().nth(column)?.0;
     let rest = &line[in_line..];
-    let length = match rest.chars().next()? {
-        '"' => rest[1..].find('"')? + 2,
-        _ => {
-            let is_part = |c: char| c.is_alphanumeric() || c == '_';
-            let signed = rest.strip_prefix('-').unwrap_or(rest);
-            let number = signed.find(|c| !is_part(c)).unwrap_or(signed.len());
-            if number == 0 {
-                return None;
-            }
-            rest.len() - signed.len() + number
+    let length = if let Some(text) = rest.strip_prefix('"') {
+        text.find('"')? + 2
+    } else {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let unsigned = rest.strip_prefix('-').unwrap_or(rest);
+        let digits = unsigned.find(|c| !is_part(c)).unwrap_or(unsigned.len());
+        if digits == 0 {
+            return None;
         }
+        rest.len() - unsigned.len() + digits
     };
     let start = line_start + in_line;
     Some(start..start + length)

@@ -1,5 +1,7 @@
 //! What generated code calls and nobody else does.
 
+use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::error::Error;
 use core::hash::{Hash, Hasher};
 use core::mem;
@@ -21,10 +23,12 @@ pub fn row_index<T>(value: &T) -> usize {
     hasher.0
 }
 
-/// Finds the entry of an error whose type leaves `Error` to another derive.
+/// Finds the entry of an error whose type leaves `Display` to another derive.
 #[doc(hidden)] // Not public API. Used by generated code.
 pub fn downcast<E: ErrorCode + 'static>(error: &(dyn Error + 'static)) -> Option<Entry> {
-    error.downcast_ref::<E>().map(E::entry)
+    None.or_else(|| error.downcast_ref::<E>().map(E::entry))
+        .or_else(|| error.downcast_ref::<Box<E>>().map(|error| error.entry()))
+        .or_else(|| error.downcast_ref::<Arc<E>>().map(|error| error.entry()))
 }
 
 /// The entry of an enum that does not compile.

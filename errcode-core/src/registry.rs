@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::error::Error;
 
 use crate::code::Code;
+use crate::display::Probe;
 use crate::entry::{Downcast, Entries, Entry, Table};
 
 /// One enum's table, as submitted by generated code.
@@ -159,22 +160,21 @@ impl Registry {
             .find_map(|error| self.entry_of(error).map(|entry| Found { entry, error }))
     }
 
-    /// The entry of one error, not looking at its sources.
-    ///
-    /// Where the derive wrote `Error`, its `description` gives the message as it lies in the table:
-    /// the address tells the entry, which costs the compiler far less than a downcast per enum.
-    /// Enums that leave `Error` to another derive register a downcast.
+    /// The entry of one error, not looking at its sources: it tells its message, whose address tells
+    /// the table. Enums that leave `Display` to another derive register a downcast.
     fn entry_of(&self, error: &(dyn Error + 'static)) -> Option<Entry> {
-        #[expect(deprecated, reason = "the derive's own implementation of it is the way back")]
-        let message = error.description();
-        self.entry_at(message)
-            .or_else(|| self.downcasts.iter().find_map(|downcast| downcast(error)))
+        match Probe::ask(error) {
+            Some((address, length)) => self.entry_at(address, length),
+            None => self.downcasts.iter().find_map(|downcast| downcast(error)),
+        }
     }
 
-    fn entry_at(&self, message: &str) -> Option<Entry> {
-        let address = message.as_ptr() as usize;
+    fn entry_at(&self, address: usize, length: usize) -> Option<Entry> {
         let after = self.texts.partition_point(|range| range.start <= address);
         let table = self.texts.get(after.checked_sub(1)?)?.table;
-        Entries::new(table).into_iter().find(|entry| core::ptr::eq(entry.message(), message))
+        Entries::new(table).into_iter().find(|entry| {
+            let message = entry.message();
+            message.as_ptr() as usize == address && message.len() == length
+        })
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn expand(
         .map(|code| uniqueness::crate_wide(input.domain.as_deref(), code));
     let tracked = config.tracked().and_then(|path| path.to_str()).map(|path| {
         quote!(
-            const _: &[u8] = ::core::include_bytes!(#path);
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )
     });
     quote! {
@@ -168,14 +168,14 @@ impl<'i> Context<'i> {
         Record { facts, codes }
     }
 
-    /// How `find` gets from `&dyn Error` to the entry. Where we write `Error`, its `description` is
-    /// the way, which costs nothing here. Lifetimes are `'static` behind `dyn Error + 'static`; with
+    /// How `find` gets from `&dyn Error` to the entry where `Display` is not ours, which would tell
+    /// it at no cost. Lifetimes are `'static` behind `dyn Error + 'static`; with
     /// type parameters there is no one type to name.
     fn downcast(&self) -> TokenStream {
         let parameters = &self.input.generics.params;
         let is_nameable =
             parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
-        if self.input.emits_error || !is_nameable {
+        if self.input.emits_display || !is_nameable {
             return quote!(::core::option::Option::None);
         }
         let (root, ident) = (&self.root, &self.input.ident);
@@ -452,11 +452,6 @@ impl<'i> Context<'i> {
         let conversions = self.input.variants.iter().filter_map(|variant| self.conversion(variant));
         quote! {
             #header {
-                // The way back from `&dyn Error` to the entry: `errcode::find` knows the address.
-                #[inline]
-                fn description(&self) -> &str {
-                    #root::Entry::message(#root::ErrorCode::entry(self))
-                }
                 #source
             }
             #(#conversions)*

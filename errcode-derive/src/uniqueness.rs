@@ -29,7 +29,7 @@ pub(crate) fn link_wide(domain: Option<&str>, code: &Coded, index: usize) -> Tok
         #[cfg(not(test))]
         #[used]
         #[unsafe(export_name = #name)]
-        static #ident: u8 = 0;
+        static #ident: ::core::primitive::u8 = 0;
     }
 }
 

@@ -5,6 +5,7 @@ use clap_cargo::{Features, Manifest, Workspace};
 
 /// What is built, and how. Without a selection it is the whole workspace, libraries and binaries.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of cargo")]
 #[command(next_help_heading = "Build")]
 pub(crate) struct BuildArgs {
     #[command(flatten)]

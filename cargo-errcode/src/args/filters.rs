@@ -73,14 +73,11 @@ impl HttpFilter {
 
 fn parse_http(written: &str) -> Result<HttpFilter, String> {
     let digits = written.strip_suffix("xx").or_else(|| written.strip_suffix("XX"));
-    let filter = match digits {
-        Some(class) => {
-            class.parse().ok().filter(|class| (1..=9).contains(class)).map(HttpFilter::Class)
-        }
-        None => {
-            let status = written.parse().ok().filter(|status| (100..=999).contains(status));
-            status.map(HttpFilter::Status)
-        }
+    let filter = if let Some(class) = digits {
+        class.parse().ok().filter(|class| (1..=9).contains(class)).map(HttpFilter::Class)
+    } else {
+        let status = written.parse().ok().filter(|status| (100..=999).contains(status));
+        status.map(HttpFilter::Status)
     };
     filter.ok_or_else(|| "write a status such as 404 or a class such as 4xx".to_owned())
 }

@@ -88,8 +88,8 @@ pub(crate) struct CheckArgs {
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A code (100101, 100_101, 0x1F7A, -1, USR-LG-001), a name or variant (`UserNotFound`), or a
-    /// finding of `check` (duplicate-code)
+    /// A code (100101, 0x1F7A, -1, USR-LG-001), the name of a code or variant in any case, or the
+    /// name of a finding (duplicate-code)
     #[arg(allow_hyphen_values = true)]
     pub(crate) code: String,
 

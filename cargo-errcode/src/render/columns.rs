@@ -37,7 +37,7 @@ use Shown::{Always, InFiles, WhereItFits};
 pub(super) const COLUMNS: &[Column] = &[
     column("Domain", "domain", |entry| entry.domain.clone().unwrap_or_default(), InFiles),
     column("Code", "code", |entry| entry.text.clone(), Always),
-    column("Name", "name", |entry| entry.name.clone(), Always),
+    column("Name", "name", |entry| entry.name.clone(), WhereItFits(5)),
     column("HTTP", "http", |entry| entry.http.to_string(), WhereItFits(4)),
     column("gRPC", "grpc", |entry| entry.grpc.to_string(), WhereItFits(2)),
     column("Retry", "retry", |entry| entry.retry.to_string(), WhereItFits(1)),

@@ -32,10 +32,8 @@ fn render_page(to: &mut impl Write, entry: &CatalogEntry) -> io::Result<()> {
         let Some(value) = fact.value.filter(|value| !value.is_empty()) else { continue };
         write!(to, "  {:<13}", fact.label)?;
         // A description may have several lines; they stay below each other.
-        for (at, line) in value.lines().enumerate() {
-            let indent = if at == 0 { 0 } else { 15 };
-            write!(to, "{}{:indent$}{}", if at == 0 { "" } else { "\n" }, "", printable(line))?;
-        }
+        let lines: Vec<_> = value.lines().map(printable).collect();
+        write!(to, "{}", lines.join("\n               ").replace("\n               \n", "\n\n"))?;
         if let Some(origin) = fact.origin {
             write!(to, " ({})", origin_text(origin))?;
         }

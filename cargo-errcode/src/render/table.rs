@@ -23,8 +23,9 @@ pub(crate) fn render_table(
     let mut columns: Vec<&Column> =
         COLUMNS.iter().filter(|column| is_in_tables(catalog, column)).collect();
     let mut left_out = Vec::new();
-    let widths = widths(catalog, &columns);
-    let mut widths: Vec<u16> = widths;
+    let mut widths = widths(catalog, &columns);
+    // The gap after the last column may lie outside.
+    let width = width.map(|width| width.saturating_add(GAP));
     if let Some(width) = width {
         while needed(&columns, &widths) > width
             && let Some(least) = least_important(&columns)
@@ -36,7 +37,7 @@ pub(crate) fn render_table(
     let mut table = table(catalog, &columns);
     if let Some(width) = width {
         let others = needed(&columns, &widths) - message_share(&columns, &widths);
-        fit(&mut table, &columns, &widths, width.saturating_sub(others).max(1));
+        fit(&mut table, &columns, &widths, width.saturating_sub(others).max(MESSAGE_WIDTH + GAP));
     }
     for line in table.lines() {
         writeln!(to, "{}", line.trim_end())?;
@@ -115,5 +116,72 @@ fn fit(table: &mut Table, columns: &[&Column], widths: &[u16], message: u16) {
     for ((column, shown), width) in table.column_iter_mut().zip(columns).zip(widths) {
         let width = if is_wrapped(shown) { message.min(*width) } else { *width };
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use errcode_core::Code;
+    use errcode_core::section::{Key, Record};
+    use errcode_core::{GrpcCode, RetryAdvice, Severity};
+
+    use super::*;
+
+    fn sample() -> Catalog {
+        let code = errcode_core::section::CodeFacts {
+            code: Code::Int(100_101),
+            http: 503,
+            grpc: GrpcCode::Unavailable,
+            retry: RetryAdvice::Backoff,
+            severity: Severity::Error,
+            fault: None,
+            is_expected: false,
+            message: "数据库暂时不可用，请稍后再试一次吧".into(),
+            name: "DATABASE".into(),
+            line: 3,
+            column: 5,
+            origins: errcode_core::section::Origins::default(),
+            facts: Vec::new(),
+        };
+        let facts = vec![(Key::Package, "shop".into()), (Key::File, "src/lib.rs".into())];
+        Catalog::from_records(&[Record { facts, codes: vec![code] }], None)
+    }
+
+    #[track_caller]
+    fn check(width: Option<u16>, expected: &str) {
+        let mut written = Vec::new();
+        render_table(&mut written, &sample(), width).unwrap();
+        assert_eq!(String::from_utf8(written).unwrap(), expected, "{width:?}");
+    }
+
+    #[test]
+    fn the_width_decides_what_is_shown() {
+        let whole = "  \
+  Code  Name      HTTP  gRPC         Retry    Message                             Crate  Place
+100101  DATABASE  503   UNAVAILABLE  backoff  数据库暂时不可用，请稍后再试一次吧  shop   src/lib.rs:3
+
+1 code in 1 crate
+";
+        check(None, whole);
+        check(Some(200), whole);
+        check(
+            Some(91),
+            "  Code  Name      HTTP  gRPC         Retry    Message                   Crate  Place
+100101  DATABASE  503   UNAVAILABLE  backoff  数据库暂时不可用，请稍后  shop   src/lib.rs:3
+                                              再试一次吧
+
+1 code in 1 crate
+",
+        );
+        check(
+            Some(60),
+            "  Code  Name      HTTP  Message                   Place
+",
+        );
+        check(
+            Some(10),
+            "  Code  Message
+",
+        );
     }
 }

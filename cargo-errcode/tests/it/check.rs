@@ -91,5 +91,21 @@ fn sources_that_are_gone_are_named() {
     let declared = plain("AuthError", vec![code(100_101, 500, "TOKEN_EXPIRED", "Token")]);
     workspace.move_source("gone-b", "gone-z/lib.rs", declared);
     let run = workspace.run(&["check"]).expect(100);
-    assert_eq!(run.stdout, "");
+    assert_eq!(
+        run.stdout,
+        "\
+error[duplicate-code]: code 100101 is declared twice
+ --> gone-z/lib.rs:3:15
+  = note: used again by `AuthError::TokenExpired` of crate `gone-b`
+  |
+ ::: gone-a/src/lib.rs:3:15
+  |
+3 |     // #[code(100101, http = 503)]
+  |               ------ first used here by `StoreError::Database` of crate `gone-a`
+  |
+  = help: the next free code of this module is 100104
+
+3 codes in 2 crates: 1 finding
+"
+    );
 }

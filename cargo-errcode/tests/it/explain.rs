@@ -48,7 +48,7 @@ deprecated: too broad
 
   message      The database is away (attribute)
   description  The pool has no connection.
-               
+
                It was tried three times.
   name         DATABASE_DOWN (derived)
   HTTP status  503 Service Unavailable (attribute)

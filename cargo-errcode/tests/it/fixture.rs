@@ -174,10 +174,7 @@ pub(crate) fn code(code: impl Into<OwnedCode>, http: u16, name: &str, message: &
         503 => (GrpcCode::Unavailable, RetryAdvice::Backoff),
         _ => (GrpcCode::Internal, RetryAdvice::Never),
     };
-    let mut origins = Origins::default();
-    origins.http = Origin::Attribute;
-    origins.message = Origin::Attribute;
-    CodeFacts {
+    let mut facts = CodeFacts {
         code: code.into(),
         http,
         grpc,
@@ -189,9 +186,12 @@ pub(crate) fn code(code: impl Into<OwnedCode>, http: u16, name: &str, message: &
         name: name.to_owned(),
         line: 0,
         column: 0,
-        origins,
+        origins: Origins::default(),
         facts: Vec::new(),
-    }
+    };
+    facts.origins.http = Origin::Attribute;
+    facts.origins.message = Origin::Attribute;
+    facts
 }
 
 pub(crate) fn text(text: &str) -> OwnedCode {
@@ -203,13 +203,15 @@ fn source(package: &str, version: &str, file: &str, enums: &[Enum]) -> String {
     let mut source = String::from("pub fn link() {}\n");
     for (index, declared) in enums.iter().enumerate() {
         writeln!(source, "pub enum {} {{", declared.name).unwrap();
-        let mut record = Record::default();
-        record.facts = vec![
-            (Key::Package, package.to_owned()),
-            (Key::Version, version.to_owned()),
-            (Key::Enum, declared.name.to_owned()),
-            (Key::File, file.to_owned()),
-        ];
+        let mut record = Record {
+            facts: vec![
+                (Key::Package, package.to_owned()),
+                (Key::Version, version.to_owned()),
+                (Key::Enum, declared.name.to_owned()),
+                (Key::File, file.to_owned()),
+            ],
+            codes: Vec::new(),
+        };
         record.facts.extend(declared.facts.iter().cloned());
         for facts in &declared.codes {
             let literal = match &facts.code {

@@ -80,3 +80,35 @@ fn damaged_files() {
         }
     }
 }
+
+/// Many section headers over the same bytes would multiply the work, so that is an error.
+#[test]
+fn sections_that_overlap() {
+    let workspace = Workspace::new("overlap");
+    let names = b"\0.errcode\0.shstrtab\0";
+    let content = [0_u8; 900];
+    let (content_at, names_at) = (64_u64, 64 + content.len() as u64);
+    let headers_at = names_at + names.len() as u64;
+    let count = 5_u16;
+    let mut file = b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0".to_vec();
+    file.extend([1, 0, 62, 0, 1, 0, 0, 0].into_iter().chain([0; 16]));
+    file.extend(headers_at.to_le_bytes());
+    file.extend([0, 0, 0, 0, 64, 0, 0, 0, 0, 0, 64, 0]);
+    file.extend(count.to_le_bytes().into_iter().chain((count - 1).to_le_bytes()));
+    file.extend(content.iter().chain(names));
+    let mut header = |name: u32, kind: u32, at: u64, length: u64| {
+        file.extend(name.to_le_bytes().into_iter().chain(kind.to_le_bytes()));
+        for number in [0, 0, at, length, 0, 1, 0] {
+            file.extend(number.to_le_bytes());
+        }
+    };
+    header(0, 0, 0, 0);
+    // Each is over half of the file.
+    for _ in 0..3 {
+        header(1, 1, content_at, content.len() as u64);
+    }
+    header(10, 3, names_at, names.len() as u64);
+    fs::write(workspace.root.join("overlap.o"), file).unwrap();
+    let run = workspace.run(&["inspect", "overlap.o"]).expect(101);
+    assert!(run.stderr.contains("its sections overlap"), "{}", run.stderr);
+}

@@ -80,17 +80,18 @@ domain,code,name,http,grpc,retry,fault,severity,message,service,module,crate,pla
     assert_eq!(database["origins"]["grpc"], "derived");
 }
 
+#[track_caller]
+fn check(workspace: &Workspace, flags: &[&str], expected: &[&str]) {
+    let run = workspace.run(&[&["list", "--format=csv"], flags].concat());
+    let codes: Vec<&str> =
+        run.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(codes, expected, "{flags:?}\n{}", run.stderr);
+    assert_eq!(run.exit, if expected.is_empty() { 4 } else { 0 }, "{flags:?}");
+}
+
 #[test]
 fn filters() {
     let workspace = shop("filters");
-    #[track_caller]
-    fn check(workspace: &Workspace, flags: &[&str], expected: &[&str]) {
-        let run = workspace.run(&[&["list", "--format=csv"], flags].concat());
-        let codes: Vec<&str> =
-            run.stdout.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
-        assert_eq!(codes, expected, "{flags:?}\n{}", run.stderr);
-        assert_eq!(run.exit, if expected.is_empty() { 4 } else { 0 }, "{flags:?}");
-    }
     check(&workspace, &["--http", "404"], &["100102"]);
     check(&workspace, &["--http", "5xx"], &["100101", "SRV-1"]);
     check(&workspace, &["--http", "404,503"], &["100101", "100102"]);

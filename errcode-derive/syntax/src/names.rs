@@ -24,10 +24,12 @@ fn split_words(name: &str) -> Vec<String> {
     words
 }
 
-/// The name of a code, from its variant's: `UserNotFound` → `USER_NOT_FOUND`.
+/// The name of a code, from its variant's: `UserNotFound` → `USER_NOT_FOUND`. Names have at least
+/// three characters, so shorter ones get a word more: `Io` → `IO_ERROR`.
 #[must_use]
 pub fn upper_snake(variant: &str) -> String {
-    split_words(variant).join("_").to_uppercase()
+    let name = split_words(variant).join("_").to_uppercase();
+    if name.len() < 3 { name + "_ERROR" } else { name }
 }
 
 /// A message made of a variant's name: `UserNotFound` → "User not found".
@@ -94,7 +96,8 @@ mod tests {
             ("Http2Failed", "HTTP2_FAILED", "Http2 failed"),
             ("r#Type", "TYPE", "Type"),
             ("ALREADY_UPPER", "ALREADY_UPPER", "Already upper"),
-            ("V2", "V2", "V2"),
+            ("V2", "V2_ERROR", "V2"),
+            ("Io", "IO_ERROR", "Io"),
         ] {
             assert_eq!(upper_snake(variant), name);
             assert_eq!(words(variant), text);

@@ -549,7 +549,7 @@ mod tests {
         );
         check(
             "services.a = 1\n",
-            &["1:1: services need a layout, such as `layout = { digits = \"SSMMNN\" }`"],
+            &["1:14: services need a layout, such as `layout = { digits = \"SSMMNN\" }`"],
         );
         check(
             "layout.digits = \"SNN\"\n[services]\na = 1\nb = 1\nc = 10\n",

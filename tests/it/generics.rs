@@ -1,0 +1,112 @@
+//! Generics, lifetimes, representations, discriminants, cfg.
+
+use std::fmt::Debug;
+
+use errcode::{Code, ErrorCode};
+
+#[derive(Debug, ErrorCode)]
+enum Generic<T, E: std::error::Error + 'static, const N: usize> {
+    #[code(700001, message = "Value {value:?} of {0}", name = "FIRST_VALUE")]
+    #[cfg(any())]
+    Gone(T),
+    #[code(700002, message = "Value {value:?}")]
+    Value { value: T },
+    #[code(700003, message = "Failed")]
+    Failed(#[source] E),
+    #[code(700004)]
+    Array([u8; N]),
+    #[code(transparent)]
+    Inner(Box<Plain>),
+}
+
+#[derive(Debug, ErrorCode)]
+enum Transparent<E: ErrorCode> {
+    #[code(transparent)]
+    Inner(E),
+}
+
+#[derive(Debug, ErrorCode)]
+enum Borrowed<'a> {
+    #[code(700005, message = "Name {0} is taken")]
+    Name(&'a str),
+}
+
+#[derive(Debug, ErrorCode)]
+#[repr(i8)]
+enum Plain {
+    #[code(700006)]
+    First = -5,
+    #[code(700007)]
+    Second = 90,
+    #[code(700008)]
+    Third,
+}
+
+#[derive(Debug, ErrorCode)]
+#[repr(u64)]
+enum Wide {
+    #[code(700009)]
+    First(u8),
+    #[code(700010)]
+    Second { field: u64 },
+}
+
+#[derive(Debug, ErrorCode)]
+enum WithCfg {
+    #[cfg(any())]
+    #[code(700011)]
+    Absent,
+    #[cfg(all())]
+    #[code(700012)]
+    Present,
+    #[code(700013)]
+    Last,
+}
+
+#[test]
+fn generic_enums() {
+    type Error = Generic<u8, std::fmt::Error, 3>;
+    assert_eq!(Error::Value { value: 3 }.to_string(), "Value 3");
+    assert_eq!(Error::Value { value: 3 }.code(), Error::VALUE);
+    assert_eq!(Error::Failed(std::fmt::Error).code(), Error::FAILED);
+    assert_eq!(Error::Array([0; 3]).code(), Code::Int(700_004));
+    assert_eq!(Error::Inner(Box::new(Plain::Third)).code(), Plain::THIRD);
+    let wrapped = Transparent::Inner(Plain::First);
+    assert_eq!((wrapped.code(), wrapped.to_string()), (Plain::FIRST, "First".into()));
+    let found = anyhow::Error::new(Error::Failed(std::fmt::Error));
+    assert_eq!(errcode::find(found.as_ref()).unwrap().entry().code(), Error::FAILED);
+}
+
+#[test]
+fn lifetimes() {
+    let name = String::from("ann");
+    let error = Borrowed::Name(&name);
+    assert_eq!(error.to_string(), "Name ann is taken");
+    assert_eq!(errcode::find(&Borrowed::Name("bob")).unwrap().entry().code(), Borrowed::NAME);
+}
+
+#[test]
+fn discriminants_and_representations() {
+    for (error, code) in
+        [(Plain::First, 700_006), (Plain::Second, 700_007), (Plain::Third, 700_008)]
+    {
+        assert_eq!(error.code(), Code::Int(code));
+    }
+    assert_eq!(Wide::First(255).code(), Code::Int(700_009));
+    assert_eq!(Wide::Second { field: u64::MAX }.code(), Code::Int(700_010));
+}
+
+#[test]
+fn variants_under_cfg() {
+    assert_eq!(WithCfg::Present.code(), Code::Int(700_012));
+    assert_eq!(WithCfg::Last.code(), Code::Int(700_013));
+    assert_eq!(WithCfg::ENTRIES.len(), 2);
+}
+
+#[test]
+fn object_safe() {
+    let errors: Vec<Box<dyn ErrorCode>> = vec![Box::new(Plain::First), Box::new(Wide::First(1))];
+    assert_eq!(errors[1].code(), Wide::FIRST);
+    fn assert_bounds<T: ErrorCode + Debug>() {}
+    assert_bounds::<&dyn ErrorCode>();
+}

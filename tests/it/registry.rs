@@ -1,0 +1,54 @@
+//! The registry of this process.
+
+use errcode::{Code, ErrorCode, registry};
+
+#[derive(Debug, ErrorCode)]
+enum Here {
+    #[code(920002)]
+    LaterCode,
+    #[code(920001)]
+    EarlierCode,
+}
+
+#[test]
+fn sorted_and_without_repeats() {
+    let entries = registry().entries();
+    assert!(entries.is_sorted_by_key(|entry| (entry.domain(), entry.code())));
+    let here: Vec<_> = entries.iter().filter(|entry| entry.enum_name() == "Here").collect();
+    assert_eq!(here.len(), 2);
+    assert_eq!(here[0].code(), Here::EARLIER_CODE);
+}
+
+#[test]
+fn look_up() {
+    let entry = registry().by_code(Code::Int(920_002)).unwrap();
+    assert_eq!(entry.name(), "LATER_CODE");
+    assert_eq!(entry, Here::LaterCode.entry());
+    assert_eq!(registry().by_name("EARLIER_CODE").unwrap().code(), Here::EARLIER_CODE);
+    assert!(registry().by_code(Code::Int(920_003)).is_none());
+    assert!(registry().by_code(Code::Text("nope")).is_none());
+    assert!(registry().by_name("NOPE").is_none());
+}
+
+#[test]
+fn duplicates_have_both_places() {
+    // The same code in two enums, which only `unique = "enum"` lets through.
+    #[derive(Debug, ErrorCode)]
+    #[errcode(unique = "enum")]
+    #[allow(dead_code)]
+    enum First {
+        #[code(920010)]
+        Clash,
+    }
+    #[derive(Debug, ErrorCode)]
+    #[errcode(unique = "enum")]
+    #[allow(dead_code)]
+    enum Second {
+        #[code(920010)]
+        Clash,
+    }
+    let duplicates: Vec<_> = registry().duplicates().collect();
+    let [only] = duplicates.as_slice() else { panic!("{duplicates:?}") };
+    assert_eq!(only.first.code(), Code::Int(920_010));
+    assert_ne!(only.first.line(), only.second.line());
+}
