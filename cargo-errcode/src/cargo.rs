@@ -57,18 +57,20 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     })
 }
 
-/// Builds, and returns the files of the workspace's own libraries and programs.
+/// Builds, and returns the files of the workspace's own libraries and programs, and whether the
+/// build succeeded.
 ///
 /// Cargo's messages and progress go to stderr as they are.
 pub(crate) fn build(
     args: &BuildArgs,
     global: GlobalArgs,
     workspace: &Workspace,
-) -> Result<Vec<BuiltFile>, Error> {
+    further: &[&str],
+) -> Result<(Vec<BuiltFile>, bool), Error> {
     let mut command = Command::new(cargo());
     command.args(["build", "--message-format=json-render-diagnostics"]);
     command.args(["--color", global.color.as_str()]).args(global.quiet.then_some("--quiet"));
-    command.args(args.cargo_build());
+    command.args(args.cargo_build()).args(further);
     for name in variables_of_cargo_run() {
         command.env_remove(name);
     }
@@ -85,7 +87,8 @@ pub(crate) fn build(
             }
         }
     }
-    if child.wait().map_err(Error::Cargo)?.success() { Ok(files) } else { Err(Error::Build) }
+    let status = child.wait().map_err(Error::Cargo)?;
+    Ok((files, status.success()))
 }
 
 /// The files of an artifact that can hold the section. Procedural macros and build scripts run on

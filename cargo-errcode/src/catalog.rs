@@ -11,6 +11,8 @@ use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record};
 use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severity};
 use serde::{Deserialize, Serialize};
 
+use crate::count::counted;
+
 /// The version of the JSON form.
 pub(crate) const FORMAT: u32 = 1;
 
@@ -143,10 +145,6 @@ impl Catalog {
 
     /// `27 codes in 2 crates`.
     pub(crate) fn summary(&self) -> String {
-        let counted = |count: usize, noun: &str| match count {
-            1 => format!("1 {noun}"),
-            _ => format!("{count} {noun}s"),
-        };
         let codes = counted(self.codes.len(), "code");
         format!("{codes} in {}", counted(self.crate_count(), "crate"))
     }

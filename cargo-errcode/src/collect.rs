@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::{self, BuiltFile};
 use crate::catalog::Catalog;
+use crate::count::counted;
 use crate::error::{Error, ReadProblem};
 use crate::object_file::read_contents;
 use crate::output::Output;
@@ -13,6 +14,17 @@ use crate::output::Output;
 pub(crate) struct Collected {
     pub(crate) catalog: Catalog,
     pub(crate) root: PathBuf,
+    /// Whether everything was built.
+    pub(crate) is_complete: bool,
+}
+
+/// What a build error means to a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnBuildError {
+    /// A part of the codes is of no use.
+    Stop,
+    /// Cargo builds what it can, and the catalog is of that.
+    GoOn,
 }
 
 /// Builds the workspace and reads what rustc compiled. Codes of other packages that a program of the
@@ -21,11 +33,19 @@ pub(crate) fn collect_workspace(
     output: &mut Output,
     args: &BuildArgs,
     global: GlobalArgs,
+    on_error: OnBuildError,
 ) -> Result<Collected, Error> {
     let workspace = cargo::load_workspace(args)?;
     output.status("Building", &workspace.root.display().to_string());
-    let files = cargo::build(args, global, &workspace)?;
-    output.status("Reading", &format!("{} built files", files.len()));
+    let further: &[&str] = match on_error {
+        OnBuildError::Stop => &[],
+        OnBuildError::GoOn => &["--keep-going"],
+    };
+    let (files, is_complete) = cargo::build(args, global, &workspace, further)?;
+    if !is_complete && on_error == OnBuildError::Stop {
+        return Err(Error::Build);
+    }
+    output.status("Reading", &counted(files.len(), "built file"));
     let mut records = Vec::new();
     let mut bitcode = Vec::new();
     for file in files {
@@ -42,15 +62,16 @@ pub(crate) fn collect_workspace(
     if let Some(file) = bitcode.into_iter().find(is_missing) {
         return Err(Error::Read { path: file.path, problem: ReadProblem::Bitcode });
     }
-    if catalog.codes.is_empty() {
-        return Err(Error::NoCodes { place: "this workspace" });
+    match (catalog.codes.is_empty(), is_complete) {
+        (true, true) => Err(Error::NoCodes { place: "this workspace" }),
+        (true, false) => Err(Error::Build),
+        (false, _) => Ok(Collected { catalog, root: workspace.root, is_complete }),
     }
-    Ok(Collected { catalog, root: workspace.root })
 }
 
 /// Reads files without building.
 pub(crate) fn collect_files(output: &mut Output, files: &[PathBuf]) -> Result<Catalog, Error> {
-    output.status("Reading", &format!("{} files", files.len()));
+    output.status("Reading", &counted(files.len(), "file"));
     let mut records = Vec::new();
     for file in files {
         let contents = read_contents(file)?;

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use errcode_core::section::DecodeError;
 
+use crate::suggest;
+
 /// A command's failure.
 #[derive(Debug)]
 pub(crate) enum Error {
@@ -15,8 +17,8 @@ pub(crate) enum Error {
         what: &'static str,
         /// The value, as written.
         value: String,
-        /// The nearest known one.
-        suggestion: Option<String>,
+        /// The values that are known.
+        known: Vec<String>,
     },
     /// `cargo metadata` failed; its own text.
     Metadata(String),
@@ -67,7 +69,7 @@ pub(crate) enum ReadProblem {
     Damaged(object::Error),
     /// Its code is LLVM bitcode that a program was not linked from.
     Bitcode,
-    /// Sections share bytes, which no linker writes.
+    /// Parts share bytes, which no linker writes.
     Overlap,
     /// The section's content.
     Records(DecodeError),
@@ -77,9 +79,7 @@ impl Error {
     /// The way out, where there is one to name.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Error::UnknownValue { suggestion, .. } => {
-                suggestion.as_ref().map(|known| format!("did you mean `{known}`?"))
-            }
+            Error::UnknownValue { what, value, known } => Some(known_values(what, value, known)),
             Error::UnknownCode { suggestions, .. } => Some(if suggestions.is_empty() {
                 "`cargo errcode list` shows all codes".to_owned()
             } else {
@@ -96,6 +96,17 @@ impl Error {
             Error::Read { problem, .. } => problem.help().map(str::to_owned),
             Error::Metadata(_) | Error::Cargo(_) | Error::Build | Error::Write(_) => None,
         }
+    }
+}
+
+fn known_values(what: &str, value: &str, known: &[String]) -> String {
+    if let Some(nearest) = suggest::nearest(value, known.iter().map(String::as_str)) {
+        return format!("did you mean `{nearest}`?");
+    }
+    match known {
+        [] => format!("no code here has a {what}"),
+        [only] => format!("the only {what} is `{only}`"),
+        several => format!("there are `{}`", several.join("`, `")),
     }
 }
 
@@ -154,7 +165,7 @@ impl fmt::Display for ReadProblem {
                 f.write_str("link-time optimization left it as bitcode, which shows no codes")
             }
             ReadProblem::Damaged(error) => write!(f, "it is damaged: {error}"),
-            ReadProblem::Overlap => f.write_str("it is damaged: its sections overlap"),
+            ReadProblem::Overlap => f.write_str("it is damaged: its parts overlap"),
             ReadProblem::Records(error) => error.fmt(f),
         }
     }

@@ -12,7 +12,7 @@ macro_rules! exits {
 
         impl Exit {
             /// Every exit code with its meaning.
-            const TABLE: &[(Exit, &str)] = &[$( (Exit::$name, concat!($($doc,)+)), )+];
+            const TABLE: &'static [(Exit, &str)] = &[$( (Exit::$name, concat!($($doc,)+)), )+];
         }
     };
 }

@@ -8,7 +8,6 @@ use errcode_core::Role;
 use crate::args::{Filters, Sort};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::error::Error;
-use crate::suggest;
 
 /// Keeps the codes that every given kind of filter accepts and that mention the text.
 pub(crate) fn filter(
@@ -116,7 +115,7 @@ impl Named {
         Err(Error::UnknownValue {
             what: self.what,
             value: value.clone(),
-            suggestion: suggest::nearest(value, known).map(str::to_owned),
+            known: known.into_iter().map(str::to_owned).collect(),
         })
     }
 }

@@ -10,6 +10,7 @@ mod cargo;
 mod catalog;
 mod collect;
 mod commands;
+mod count;
 mod error;
 mod exit;
 mod filter;

@@ -1,14 +1,14 @@
 //! Reads the section `.errcode` out of programs, libraries and object files, without running them.
 //!
 //! The files may come from anywhere, so nothing here trusts them: `object` bounds every offset, and
-//! the sections of one object together may not be longer than the object.
+//! the parts of a file together may not be longer than the file.
 
 use std::fs::File;
 use std::path::Path;
 
 use errcode_core::section::{self, Record};
 use object::read::archive::ArchiveFile;
-use object::read::macho::{MachOFatFile32, MachOFatFile64};
+use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
 use object::{FileKind, Object, ObjectSection, ReadCache, ReadRef};
 
 use crate::error::{Error, ReadProblem};
@@ -52,36 +52,40 @@ fn read_file<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(),
         Ok(FileKind::Archive) => read_archive(contents, data),
         Ok(FileKind::MachOFat32) => {
             let file = MachOFatFile32::parse(data).map_err(ReadProblem::Damaged)?;
-            for arch in file.arches() {
-                read_object(&mut contents.records, arch_data(arch, data)?)?;
-            }
-            Ok(())
+            read_arches(contents, data, file.arches())
         }
         Ok(FileKind::MachOFat64) => {
             let file = MachOFatFile64::parse(data).map_err(ReadProblem::Damaged)?;
-            for arch in file.arches() {
-                read_object(&mut contents.records, arch_data(arch, data)?)?;
-            }
-            Ok(())
+            read_arches(contents, data, file.arches())
         }
         Ok(_) => read_object(&mut contents.records, data),
         Err(_) => Err(ReadProblem::Foreign),
     }
 }
 
-fn arch_data<'a, R: ReadRef<'a>>(
-    arch: &impl object::read::macho::FatArch,
+fn read_arches<'a, R: ReadRef<'a>>(
+    contents: &mut Contents,
     data: R,
-) -> Result<&'a [u8], ReadProblem> {
-    arch.data(data).map_err(ReadProblem::Damaged)
+    arches: &[impl FatArch],
+) -> Result<(), ReadProblem> {
+    let mut budget = Budget::of(data);
+    let mut objects = Vec::new();
+    for arch in arches {
+        let object = arch.data(data).map_err(ReadProblem::Damaged)?;
+        budget.spend(object)?;
+        objects.push(object);
+    }
+    objects.into_iter().try_for_each(|object| read_object(&mut contents.records, object))
 }
 
 fn read_archive<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(), ReadProblem> {
     let archive = ArchiveFile::parse(data).map_err(ReadProblem::Damaged)?;
+    let mut budget = Budget::of(data);
     let (mut has_bitcode, mut declares_codes) = (false, false);
     for member in archive.members() {
         let member = member.map_err(ReadProblem::Damaged)?;
         let content = member.data(data).map_err(ReadProblem::Damaged)?;
+        budget.spend(content)?;
         // An archive may also hold other things: metadata, LLVM bitcode, texts.
         if FileKind::parse(content).is_ok_and(|kind| kind != FileKind::Archive) {
             read_object(&mut contents.records, content)?;
@@ -106,17 +110,32 @@ fn read_object<'a, R: ReadRef<'a>>(records: &mut Vec<Record>, data: R) -> Result
         Err(_) if !is_compiled_in(data) => return Err(ReadProblem::Foreign),
         Err(error) => return Err(ReadProblem::Damaged(error)),
     };
-    let mut left = data.len().unwrap_or(0);
+    let mut budget = Budget::of(data);
     for section in file.sections() {
         let name = section.name_bytes().unwrap_or_default();
         if !SECTION_NAMES.iter().any(|known| known.as_bytes() == name) {
             continue;
         }
         let content = section.data().map_err(ReadProblem::Damaged)?;
-        left = left.checked_sub(content.len() as u64).ok_or(ReadProblem::Overlap)?;
+        budget.spend(content)?;
         records.extend(section::decode(content).map_err(ReadProblem::Records)?);
     }
     Ok(())
+}
+
+/// How many bytes the parts of a file may have together. In sound files parts do not overlap; headers
+/// that all name the same bytes would multiply the work.
+struct Budget(u64);
+
+impl Budget {
+    fn of<'a, R: ReadRef<'a>>(data: R) -> Budget {
+        Budget(data.len().unwrap_or(0))
+    }
+
+    fn spend(&mut self, part: &[u8]) -> Result<(), ReadProblem> {
+        self.0 = self.0.checked_sub(part.len() as u64).ok_or(ReadProblem::Overlap)?;
+        Ok(())
+    }
 }
 
 fn is_compiled_in<'a, R: ReadRef<'a>>(data: R) -> bool {

@@ -1,5 +1,8 @@
 //! Cargo's own flags, with their own names: they select and configure the build that is read.
 
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
 use clap::Args;
 use clap_cargo::{Features, Manifest, Workspace};
 
@@ -35,7 +38,7 @@ pub(crate) struct BuildArgs {
 
     /// Directory for all generated artifacts
     #[arg(long, value_name = "DIRECTORY")]
-    target_dir: Option<String>,
+    target_dir: Option<PathBuf>,
 
     /// Assert that `Cargo.lock` will remain unchanged
     #[arg(long)]
@@ -48,7 +51,7 @@ pub(crate) struct BuildArgs {
 
 impl BuildArgs {
     /// The flags for `cargo build`.
-    pub(crate) fn cargo_build(&self) -> Vec<String> {
+    pub(crate) fn cargo_build(&self) -> Vec<OsString> {
         let mut flags = Flags::default();
         let selection = &self.workspace;
         let is_whole = selection.package.is_empty() || selection.workspace || selection.all;
@@ -63,31 +66,32 @@ impl BuildArgs {
         flags.values("--profile", &self.profile);
         flags.values("--target", &self.target);
         flags.values("--target-dir", &self.target_dir);
-        if let Some(path) = &self.manifest.manifest_path {
-            flags.values("--manifest-path", [&path.display().to_string()]);
-        }
-        flags.0.extend(self.resolution());
+        flags.values("--manifest-path", &self.manifest.manifest_path);
+        flags.0.extend(self.resolution().into_iter().map(OsString::from));
         flags.0
     }
 
     /// The flags for every cargo command.
     pub(crate) fn resolution(&self) -> Vec<String> {
-        let mut flags = Flags::default();
-        flags.switch("--locked", self.locked);
-        flags.switch("--offline", self.offline);
-        flags.0
+        let given = [("--locked", self.locked), ("--offline", self.offline)];
+        given.iter().filter(|flag| flag.1).map(|flag| flag.0.to_owned()).collect()
     }
 }
 
 #[derive(Default)]
-struct Flags(Vec<String>);
+struct Flags(Vec<OsString>);
 
 impl Flags {
     fn switch(&mut self, flag: &str, is_on: bool) {
-        self.0.extend(is_on.then(|| flag.to_owned()));
+        self.0.extend(is_on.then(|| flag.into()));
     }
 
-    fn values<'a>(&mut self, flag: &str, values: impl IntoIterator<Item = &'a String>) {
-        self.0.extend(values.into_iter().map(|value| format!("{flag}={value}")));
+    fn values<T: AsRef<OsStr>>(&mut self, flag: &str, values: impl IntoIterator<Item = T>) {
+        for value in values {
+            let mut flag = OsString::from(flag);
+            flag.push("=");
+            flag.push(value.as_ref());
+            self.0.push(flag);
+        }
     }
 }

@@ -18,8 +18,7 @@ pub(crate) use filters::Filters;
     bin_name = "cargo errcode",
     version,
     styles = clap_cargo::style::CLAP_STYLING,
-    after_help = crate::exit::help(),
-    disable_help_subcommand = true
+    after_help = crate::exit::help()
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
-use crate::collect::collect_workspace;
+use crate::collect::{OnBuildError, collect_workspace};
+use crate::count::counted;
 use crate::error::Error;
 use crate::lint::lint;
 use crate::output::Output;
@@ -16,7 +17,9 @@ pub(super) fn check(
     args: &CheckArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
-    let collected = collect_workspace(output, &args.build, global)?;
+    // Two codes can also clash in the linker, and the findings say it better; so this goes on with
+    // what was built.
+    let collected = collect_workspace(output, &args.build, global, OnBuildError::GoOn)?;
     let findings = lint(&collected.catalog);
     let mut sources = Sources::new(collected.root);
     for finding in &findings {
@@ -27,9 +30,11 @@ pub(super) fn check(
     }
     let count = match findings.len() {
         0 => "no findings".to_owned(),
-        1 => "1 finding".to_owned(),
-        count => format!("{count} findings"),
+        count => counted(count, "finding"),
     };
     writeln!(output, "{}: {count}", collected.catalog.summary())?;
+    if !collected.is_complete {
+        return Err(Error::Build);
+    }
     Ok(if findings.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

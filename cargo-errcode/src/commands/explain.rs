@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Outcome;
 use crate::args::{ExplainArgs, GlobalArgs, PageFormat};
 use crate::catalog::Catalog;
-use crate::collect::collect_workspace;
+use crate::collect::{OnBuildError, collect_workspace};
 use crate::error::Error;
 use crate::find::{find, near_misses};
 use crate::lint::LINTS;
@@ -21,7 +21,7 @@ pub(super) fn explain(
         write!(output, "{}", lint.explanation)?;
         return Ok(Outcome::Clean);
     }
-    let catalog = collect_workspace(output, &args.build, global)?.catalog;
+    let catalog = collect_workspace(output, &args.build, global, OnBuildError::Stop)?.catalog;
     let entries = find(&catalog, &args.code);
     if entries.is_empty() {
         let suggestions = near_misses(&catalog, &args.code);

@@ -23,7 +23,7 @@ pub(crate) fn render_table(
     let mut columns: Vec<&Column> =
         COLUMNS.iter().filter(|column| is_in_tables(catalog, column)).collect();
     let mut left_out = Vec::new();
-    let mut widths = widths(catalog, &columns);
+    let mut widths = width.map_or_else(Vec::new, |_| widths(catalog, &columns));
     // The gap after the last column may lie outside.
     let width = width.map(|width| width.saturating_add(GAP));
     if let Some(width) = width {
@@ -156,8 +156,7 @@ mod tests {
 
     #[test]
     fn the_width_decides_what_is_shown() {
-        let whole = "  \
-  Code  Name      HTTP  gRPC         Retry    Message                             Crate  Place
+        let whole = "  Code  Name      HTTP  gRPC         Retry    Message                             Crate  Place
 100101  DATABASE  503   UNAVAILABLE  backoff  数据库暂时不可用，请稍后再试一次吧  shop   src/lib.rs:3
 
 1 code in 1 crate
@@ -175,12 +174,19 @@ mod tests {
         );
         check(
             Some(60),
-            "  Code  Name      HTTP  Message                   Place
+            "  Code  Name      HTTP  Message
+100101  DATABASE  503   数据库暂时不可用，请稍后再试一次吧
+
+1 code in 1 crate (no room for Crate, Retry, gRPC, Place)
 ",
         );
         check(
             Some(10),
             "  Code  Message
+100101  数据库暂时不可用，请稍后
+        再试一次吧
+
+1 code in 1 crate (no room for Crate, Retry, gRPC, Place, HTTP, Name)
 ",
         );
     }

@@ -109,3 +109,13 @@ error[duplicate-code]: code 100101 is declared twice
 "
     );
 }
+
+#[test]
+fn a_broken_crate_hides_no_finding() {
+    let workspace = clash("partial");
+    workspace.library("partial-c", &[]);
+    workspace.write("partial-c/src/lib.rs", "compile_error!(\"not yet\");\n");
+    let run = workspace.run(&["check", "--message-format=short"]).expect(101);
+    assert!(run.stdout.contains("error[duplicate-code]: code 100101"), "{}", run.stdout);
+    assert!(run.stderr.contains("error: not yet"), "{}", run.stderr);
+}

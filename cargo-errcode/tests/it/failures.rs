@@ -58,6 +58,10 @@ fn names_that_nothing_has() {
     let message =
         "error: no code here has the crate `unknown-lob`\nhelp: did you mean `unknown-lib`?\n";
     assert_eq!(run.stderr, message);
+    let run = workspace.run(&["list", "--quiet", "--crate", "zebra"]).expect(2);
+    assert!(run.stderr.ends_with("help: the only crate is `unknown-lib`\n"), "{}", run.stderr);
+    let run = workspace.run(&["list", "--quiet", "--domain", "zebra"]).expect(2);
+    assert!(run.stderr.ends_with("help: no code here has a domain\n"), "{}", run.stderr);
 }
 
 #[test]

@@ -48,6 +48,16 @@ impl Workspace {
         fs::write(path, content).unwrap();
     }
 
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap()
+    }
+
+    pub(crate) fn rename(&self, from: &str, to: &str) {
+        let content = self.read(from);
+        self.write(to, &content);
+        fs::remove_file(self.root.join(from)).unwrap();
+    }
+
     /// Adds a library. Its name is unique among the tests: they share a target directory.
     pub(crate) fn library(&self, name: &str, enums: &[Enum]) {
         self.manifest(name, "");

@@ -110,5 +110,21 @@ fn sections_that_overlap() {
     header(10, 3, names_at, names.len() as u64);
     fs::write(workspace.root.join("overlap.o"), file).unwrap();
     let run = workspace.run(&["inspect", "overlap.o"]).expect(101);
-    assert!(run.stderr.contains("its sections overlap"), "{}", run.stderr);
+    assert!(run.stderr.contains("its parts overlap"), "{}", run.stderr);
+}
+
+/// A universal Mach-O file whose architectures are all the whole file.
+#[test]
+fn architectures_that_overlap() {
+    let workspace = Workspace::new("universal");
+    let length: u32 = 4096;
+    let mut file = [0xCAFE_BABE_u32, 2].map(u32::to_be_bytes).concat();
+    for _ in 0..2 {
+        // x86-64, and an offset, a size and an alignment of 1.
+        file.extend([0x0100_0007, 3, 0, length, 0].map(u32::to_be_bytes).concat());
+    }
+    file.resize(length as usize, 0);
+    fs::write(workspace.root.join("universal"), file).unwrap();
+    let run = workspace.run(&["inspect", "universal"]).expect(101);
+    assert!(run.stderr.contains("its parts overlap"), "{}", run.stderr);
 }

@@ -176,3 +176,50 @@ fn colours_on_request() {
     let bare = workspace.run(&["explain", "1"]).expect(0).stdout;
     assert!(!bare.contains('\u{1b}'), "{bare}");
 }
+
+#[test]
+fn examples_are_read_with_all_targets() {
+    let workspace = Workspace::new("targets");
+    workspace.library("targets-lib", &[plain("Error", vec![code(1, 500, "ONE", "One")])]);
+    workspace.program("targets-bin", &[], &[plain("Demo", vec![code(2, 500, "TWO", "Two")])]);
+    let (main, example) = ("targets-bin/src/main.rs", "targets-lib/examples/targets-demo.rs");
+    workspace.rename(main, example);
+    workspace.write(main, "fn main() {}\n");
+    let run = workspace.run(&["list"]).expect(0);
+    assert!(run.stdout.ends_with("1 code in 1 crate\n"), "{}", run.stdout);
+    let run = workspace.run(&["list", "--all-targets"]).expect(0);
+    assert!(run.stdout.ends_with("2 codes in 2 crates\n"), "{}", run.stdout);
+}
+
+/// A macro runs in the compiler: its codes are not the product's.
+#[test]
+fn procedural_macros_are_left_out() {
+    let workspace = Workspace::new("macros");
+    workspace.library("macros-lib", &[plain("Error", vec![code(1, 500, "ONE", "One")])]);
+    workspace.program("macros-macro", &[], &[plain("Error", vec![code(2, 500, "TWO", "Two")])]);
+    workspace.rename("macros-macro/src/main.rs", "macros-macro/src/lib.rs");
+    let lib = workspace.read("macros-macro/src/lib.rs");
+    workspace.write("macros-macro/src/lib.rs", &lib.replace("pub ", ""));
+    let manifest = workspace.read("macros-macro/Cargo.toml");
+    let manifest = format!("{manifest}[lib]\nproc-macro = true\n");
+    workspace.write("macros-macro/Cargo.toml", &manifest);
+    let run = workspace.run(&["list"]).expect(0);
+    assert!(run.stdout.ends_with("1 code in 1 crate\n"), "{}", run.stdout);
+}
+
+#[test]
+fn packages_outside_of_the_workspace_come_with_the_program() {
+    let outside = Workspace::new("outside");
+    outside.library("outside-lib", &[plain("Error", vec![code(1, 500, "ONE", "One")])]);
+    let workspace = Workspace::new("inside");
+    workspace.program("inside-bin", &[], &[plain("Error", vec![code(2, 500, "TWO", "Two")])]);
+    let manifest = workspace.read("inside-bin/Cargo.toml");
+    let path = outside.root.join("outside-lib");
+    let manifest = format!("{manifest}outside-lib = {{ path = {path:?} }}\n");
+    workspace.write("inside-bin/Cargo.toml", &manifest);
+    let main = workspace.read("inside-bin/src/main.rs");
+    let main = main.replace("fn main() {", "fn main() {\n    outside_lib::link();");
+    workspace.write("inside-bin/src/main.rs", &main);
+    let run = workspace.run(&["list"]).expect(0);
+    assert!(run.stdout.ends_with("2 codes in 2 crates\n"), "{}", run.stdout);
+}

@@ -1,0 +1,9 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+enum StoreError {
+    #[code(b"A-1")]
+    Database,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+enum StoreError {
+    #[code("A-1"code)]
+    Database,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+#[errcode(http = 404)]
+#[errcode(http = 500)]
+enum StoreError {
+    #[code(100101)]
+    Database,
+}
+
+fn main() {}

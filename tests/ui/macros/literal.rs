@@ -1,0 +1,15 @@
+use errcode::ErrorCode;
+
+macro_rules! errors {
+    ($name:ident, $code:literal) => {
+        #[derive(Debug, ErrorCode)]
+        enum $name {
+            #[code($code)]
+            Database,
+        }
+    };
+}
+
+errors!(StoreError, 1001.01);
+
+fn main() {}

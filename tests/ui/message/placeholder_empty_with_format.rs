@@ -1,0 +1,9 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+enum StoreError {
+    #[code(100101, message = "User {:?} was not found")]
+    UserNotFound { user: u32 },
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+enum StoreError {
+    #[code(100101)]
+    #[errcode(http = 404)]
+    Database,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+struct StoreError {
+    query: String,
+}
+
+fn main() {}

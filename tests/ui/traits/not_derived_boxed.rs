@@ -1,0 +1,10 @@
+use errcode::ErrorCode;
+
+#[derive(Debug)]
+struct StoreError;
+
+fn store() -> Box<dyn ErrorCode> {
+    Box::new(StoreError)
+}
+
+fn main() {}

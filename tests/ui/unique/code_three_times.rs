@@ -1,0 +1,13 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+enum StoreError {
+    #[code(100101)]
+    Database,
+    #[code(100101)]
+    NotFound,
+    #[code(100101)]
+    Gone,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use errcode::ErrorCode;
+#[derive(Debug, ErrorCode)]
+
+enum E {
+    #[code(,)]
+    Database,
+}
+fn main() {}

@@ -1,0 +1,8 @@
+use errcode::ErrorCode;
+#[derive(Debug, ErrorCode)]
+
+enum E {
+    #[code(r#"a"b"#)]
+    Database,
+}
+fn main() {}

@@ -1,0 +1,5 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+struct S<T>(T);
+fn main() {}

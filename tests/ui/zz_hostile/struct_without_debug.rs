@@ -1,0 +1,5 @@
+use errcode::ErrorCode;
+
+#[derive(ErrorCode)]
+struct S;
+fn main() {}

@@ -1,0 +1,5 @@
+use errcode::ErrorCode;
+#[derive(Debug, ErrorCode)]
+#[errcode(http = 99, name = "X", foo)]
+enum E {}
+fn main() {}
