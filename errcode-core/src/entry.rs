@@ -316,7 +316,8 @@ impl Entries {
     }
 
     /// The entries, one by one.
-    pub fn iter(self) -> impl ExactSizeIterator<Item = Entry> + Clone {
+    #[must_use]
+    pub fn iter(self) -> EntriesIter {
         EntriesIter { entries: self, index: 0 }
     }
 }

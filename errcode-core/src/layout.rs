@@ -339,18 +339,18 @@ impl Layout {
                     );
                 }
                 let number = number.unsigned_abs();
-                let bare = if base == Base::Hex {
+                let digits = if base == Base::Hex {
                     alloc::format!("{number:0width$X}")
                 } else {
                     alloc::format!("{number:0width$}")
                 };
-                if bare.len() > width {
+                if digits.len() > width {
                     return Err(self.mismatch(
                         &shown,
-                        &alloc::format!("it has {} digits, the layout has {width}", bare.len()),
+                        &alloc::format!("it has {} digits, the layout has {width}", digits.len()),
                     ));
                 }
-                Ok(bare)
+                Ok(digits)
             }
         }
     }

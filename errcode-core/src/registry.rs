@@ -96,7 +96,7 @@ impl Registry {
         let tables = || inventory::iter::<Registered>.into_iter().map(|registered| registered.0);
         let mut entries: Vec<Entry> =
             tables().flat_map(|table| Entries::new(table).into_iter()).collect();
-        entries.sort_by(|a, b| a.identity().cmp(&b.identity()));
+        entries.sort_by_cached_key(|entry| entry.identity());
         entries.dedup();
         let mut texts: Vec<TextRange> = tables()
             .map(|table| TextRange { start: table.text.as_ptr() as usize, table })

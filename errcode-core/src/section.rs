@@ -461,16 +461,22 @@ fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
     let (rows, text) = record.split_at(rows_end);
     let text = core::str::from_utf8(text).map_err(|_| "a record's text is not UTF-8")?;
     let facts = read_facts(&mut Cursor::new(text, 0));
-    let codes = (0..count)
-        .map(|index| Row::at(rows, index).and_then(|row| decode_code(row, text)))
-        .collect::<Option<Vec<_>>>()
-        .ok_or("a row is wrong")?;
+    // Writers give each row a text of its own. Rows that share one would multiply memory.
+    let mut unread = text.len();
+    let mut codes = Vec::new();
+    for index in 0..count {
+        let row = Row::at(rows, index).ok_or("a row is cut off")?;
+        let (code, read) = decode_code(row, text).ok_or("a row is wrong")?;
+        unread = unread.checked_sub(read).ok_or("two rows share one text")?;
+        codes.push(code);
+    }
     Ok((Record { facts, codes }, total))
 }
 
-fn decode_code(row: Row<'_>, text: &str) -> Option<CodeFacts> {
+/// One code, and how many bytes of the text it took.
+fn decode_code(row: Row<'_>, text: &str) -> Option<(CodeFacts, usize)> {
     let mut cursor = Cursor::new(text, row.cold());
-    Some(CodeFacts {
+    let facts = CodeFacts {
         code: row.code(text).to_owned(),
         http: row.http(),
         grpc: row.grpc()?,
@@ -484,7 +490,12 @@ fn decode_code(row: Row<'_>, text: &str) -> Option<CodeFacts> {
         column: cursor.number(2)?,
         origins: Origins::from_bits(cursor.number(3)?),
         facts: read_facts(&mut cursor),
-    })
+    };
+    let code = match &facts.code {
+        Code::Int(_) => 0,
+        Code::Text(text) => text.len(),
+    };
+    Some((facts, code + (cursor.at - row.cold())))
 }
 
 fn read_facts(cursor: &mut Cursor<'_>) -> Vec<(Key, String)> {
@@ -555,6 +566,19 @@ mod tests {
         let mut newer = whole;
         newer[7] = 9;
         assert!(decode(&newer).unwrap_err().to_string().contains("another errcode version"));
+    }
+
+    #[test]
+    fn rows_that_share_a_text_are_refused() {
+        let mut record = sample();
+        record.codes = alloc::vec![record.codes[0].clone(); 3];
+        let mut bytes = bytes(&record);
+        assert!(decode(&bytes).is_ok());
+        let first: [u8; 4] = *bytes[ROW + 12..].first_chunk().unwrap();
+        for row in 2..=3 {
+            bytes[row * ROW + 12..][..4].copy_from_slice(&first);
+        }
+        assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
     }
 
     #[test]
