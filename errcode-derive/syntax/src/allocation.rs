@@ -133,9 +133,9 @@ pub(crate) fn check_code(
     span: Span,
     all: &Codes<'_>,
 ) -> Option<Place> {
-    let shown = domain.layout.as_ref().map_or(code.to_string(), |layout| layout.format(code));
+    let shown = shown(domain, code);
     if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
-        let next = next_free(domain, home, code, all);
+        let next = next_free_text(domain, home, code, all);
         errors.push(
             span,
             format!(
@@ -145,11 +145,11 @@ pub(crate) fn check_code(
         );
         return None;
     }
-    let band = domain.reserved.iter().find(|band| (&band.from..=&band.to).contains(&code));
+    let band = domain.reserved.iter().find(|band| band.contains(code));
     if let Some(band) = band {
         let reason =
             if band.reason.is_empty() { String::new() } else { format!(" ({})", band.reason) };
-        let next = next_free(domain, home, code, all);
+        let next = next_free_text(domain, home, code, all);
         errors.push(
             span,
             format!(
@@ -166,7 +166,7 @@ pub(crate) fn check_code(
     let parts = match layout.split(code) {
         Ok(parts) => parts,
         Err(error) => {
-            let next = next_free(domain, home, code, all);
+            let next = next_free_text(domain, home, code, all);
             errors.push(span, format!("{error}{next}"));
             return None;
         }
@@ -174,7 +174,8 @@ pub(crate) fn check_code(
     if let Some(service) = home.service {
         let segment = domain.segment(service, home.module)?;
         if !segment.contains(code) {
-            let message = outside(&segment, &segment_name(service, home.module), &shown, code, all);
+            let name = segment_name(service, home.module);
+            let message = outside(domain, &segment, &name, code, all);
             errors.push(span, message);
             return None;
         }
@@ -301,46 +302,61 @@ fn number_of(layout: &Layout, digits: &str) -> Option<OwnedCode> {
 }
 
 fn outside(
+    domain: &Domain,
     segment: &Segment,
     name: &str,
-    shown: &str,
     code: &OwnedCode,
     all: &Codes<'_>,
 ) -> String {
+    let shown = shown(domain, code);
     let range = segment.range_text(code).map(|range| format!(" ({range})")).unwrap_or_default();
-    let next = match segment.next_free(code, all.iter().map(|(code, _)| *code)) {
+    let next = match next_free(domain, segment, code, all) {
         Some(next) => format!("the next free code that this enum shows is {next}"),
         None => "all its codes are used here: split the module".to_string(),
     };
     format!("code {shown} is outside segment `{name}`{range}; {next}")
 }
 
-/// `; the next free code … is 100102`, where that can be told.
-fn next_free(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes<'_>) -> String {
-    let next = || {
-        let segment = domain.segment(home.service?, home.module)?;
-        let used: Vec<OwnedCode> = all.iter().map(|(code, _)| (*code).clone()).collect();
-        let unusable = |code: &OwnedCode| {
-            domain.retired.iter().any(|retired| retired.code == *code)
-                || domain.reserved.iter().any(|band| (&band.from..=&band.to).contains(&code))
-        };
-        let layout = domain.layout.as_ref()?;
-        let like = if layout.split(code).is_ok() {
-            code.clone()
-        } else {
-            used.iter().find(|code| layout.split(*code).is_ok())?.clone()
-        };
-        let mut taken = used;
-        for _ in 0..1000 {
-            let next = segment.next_free(&like, taken.iter())?;
-            if !unusable(&next) {
-                return Some(layout.format(&next));
-            }
-            taken.push(next);
-        }
-        None
+/// A code in the domain's layout.
+fn shown(domain: &Domain, code: &OwnedCode) -> String {
+    domain.layout.as_ref().map_or(code.to_string(), |layout| layout.format(code))
+}
+
+/// The next code of a segment that is not used in the enum, retired or reserved.
+fn next_free(
+    domain: &Domain,
+    segment: &Segment,
+    code: &OwnedCode,
+    all: &Codes<'_>,
+) -> Option<String> {
+    let layout = domain.layout.as_ref()?;
+    let used = || all.iter().map(|(code, _)| (*code).clone());
+    let like = std::iter::once(code.clone()).chain(used()).find(|c| layout.split(c).is_ok())?;
+    let is_unusable = |code: &OwnedCode| {
+        *code == Code::Int(0)
+            || domain.retired.iter().any(|retired| retired.code == *code)
+            || domain.reserved.iter().any(|band| band.contains(code))
     };
-    next()
+    let mut taken: Vec<OwnedCode> = used().collect();
+    // A reserved band may hold any number of codes, a module has at most so many.
+    for _ in 0..=layout.capacity(Role::Sequence)?.min(1_000) {
+        let next = segment.next_free(&like, taken.iter())?;
+        if !is_unusable(&next) {
+            return Some(layout.format(&next));
+        }
+        taken.push(next);
+    }
+    None
+}
+
+/// `; the next free code … is 100102`: in the enum's segment, else in the code's own module.
+fn next_free_text(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes<'_>) -> String {
+    let segment = match home.service {
+        Some(service) => domain.segment(service, home.module),
+        None => domain.layout.clone().map(|layout| Segment::new(layout, None, None)),
+    };
+    segment
+        .and_then(|segment| next_free(domain, &segment, code, all))
         .map(|next| format!("; the next free code that this enum shows is {next}"))
         .unwrap_or_default()
 }

@@ -201,6 +201,14 @@ impl Domain {
     }
 }
 
+impl Reserved {
+    /// Whether a code lies in the band.
+    #[must_use]
+    pub fn contains(&self, code: &OwnedCode) -> bool {
+        (&self.from..=&self.to).contains(&code)
+    }
+}
+
 impl Service {
     /// The packages that own a module: the module's, else the service's; empty for any.
     #[must_use]

@@ -211,6 +211,7 @@ impl Reader<'_> {
 
     fn http(&mut self, value: &Value<'_>) -> Option<HttpProfile> {
         let table = self.table(value, "`http`")?;
+        let mistakes = self.errors.len();
         self.check_keys(table, &["profile", "allow"]);
         let mut name = "custom".to_string();
         let mut statuses: Vec<u16> = Vec::new();
@@ -231,6 +232,9 @@ impl Reader<'_> {
                 return None;
             };
             statuses.extend(array.iter().filter_map(|item| self.status(item)).collect::<Vec<_>>());
+        }
+        if statuses.is_empty() && self.errors.len() > mistakes {
+            return None;
         }
         if statuses.is_empty() {
             self.error(value.span.start, "`http` allows no status; give `profile` or `allow`");

@@ -37,12 +37,13 @@
     clippy::panic,
     clippy::undocumented_unsafe_blocks,
     clippy::min_ident_chars,
-    clippy::implicit_return,
     clippy::question_mark_used,
     clippy::shadow_reuse,
     clippy::single_char_lifetime_names
 )]
 #![allow(clippy::cargo_common_metadata, clippy::multiple_crate_versions)]
+
+use std::fmt::Error as FormatError;
 
 use errcode::{Code, ErrorCode};
 
@@ -65,7 +66,7 @@ pub enum PublicError {
         #[redact]
         phone: String,
         /// Why.
-        source: std::fmt::Error,
+        source: FormatError,
     },
     /// Everything from inside.
     #[code(transparent)]

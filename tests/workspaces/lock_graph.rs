@@ -1,0 +1,39 @@
+//! The promises about dependencies: one syn, and nothing heavy in the core.
+
+use std::collections::BTreeSet;
+
+use crate::fixture::{repository, run};
+
+/// The packages that a package brings, with their versions.
+fn tree(package: &str, features: &[&str]) -> BTreeSet<String> {
+    let mut arguments = vec!["tree", "--package", package, "--edges", "normal", "--prefix", "none"];
+    arguments.extend(features);
+    let run = run(repository(), &arguments);
+    assert!(run.is_success, "{}", run.stderr);
+    run.stdout
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ');
+            Some(format!("{} {}", words.next()?, words.next()?))
+        })
+        .collect()
+}
+
+#[test]
+fn facade_core_and_derive_have_one_syn() {
+    let packages = tree("errcode", &[]);
+    let syn: Vec<&String> = packages.iter().filter(|name| name.starts_with("syn ")).collect();
+    assert_eq!(syn.len(), 1, "{syn:?}");
+    assert!(syn[0].starts_with("syn v3."), "{syn:?}");
+}
+
+#[test]
+fn core_needs_http_and_inventory_only() {
+    let names = |packages: BTreeSet<String>| -> Vec<String> {
+        packages.iter().filter_map(|name| Some(name.split(' ').next()?.to_string())).collect()
+    };
+    let bare = names(tree("errcode-core", &["--no-default-features"]));
+    assert_eq!(bare, ["errcode-core", "inventory"]);
+    let default = names(tree("errcode-core", &[]));
+    assert_eq!(default, ["bytes", "errcode-core", "http", "inventory", "itoa"]);
+}
