@@ -1,6 +1,6 @@
-//! errcode: declare, guard, serve and operate business error codes.
-
+#![doc = include_str!("../README.md")]
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)] // Not public API. Used by generated code.
 pub use errcode_core::__private;

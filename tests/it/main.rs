@@ -12,3 +12,4 @@ mod macros;
 mod no_prelude;
 mod registry;
 mod sources;
+mod tidy;

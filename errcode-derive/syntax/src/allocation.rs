@@ -350,7 +350,12 @@ fn next_free(
 }
 
 /// `; the next free code … is 100102`: in the enum's segment, else in the code's own module.
-fn next_free_text(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes<'_>) -> String {
+pub(crate) fn next_free_text(
+    domain: &Domain,
+    home: &Home<'_>,
+    code: &OwnedCode,
+    all: &Codes<'_>,
+) -> String {
     let segment = match home.service {
         Some(service) => domain.segment(service, home.module),
         None => domain.layout.clone().map(|layout| Segment::new(layout, None, None)),

@@ -1,5 +1,7 @@
 //! `check`: what takes more than one attribute, or errcode.toml.
 
+use std::collections::HashMap;
+
 use errcode_core::section::{CodeFacts, Key, Origin, Origins};
 use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Role, Severity};
 use proc_macro2::Span;
@@ -103,7 +105,7 @@ pub fn check(
     let home = allocation::check_home(errors, &input.attr, domain, package);
     let codes: Vec<(OwnedCode, Span)> = input.variants.iter().filter_map(code_of).collect();
     let codes: Vec<(&OwnedCode, Span)> = codes.iter().map(|(code, span)| (code, *span)).collect();
-    check_unique(errors, &codes, domain);
+    check_unique(errors, &codes, domain, home.as_ref());
     let context =
         Context { domain, home: home.as_ref(), package, attr: &input.attr, codes: &codes };
     let variants: Vec<Option<CheckedVariant>> =
@@ -167,27 +169,32 @@ fn enum_facts(domain: Option<&Domain>, home: Home<'_>) -> Vec<(Key, String)> {
 }
 
 /// A code stands once in an enum.
-fn check_unique(errors: &mut Errors, codes: &Codes<'_>, domain: Option<&Domain>) {
-    let mut seen: std::collections::HashMap<&OwnedCode, Span> = std::collections::HashMap::new();
+fn check_unique(
+    errors: &mut Errors,
+    codes: &Codes<'_>,
+    domain: Option<&Domain>,
+    home: Option<&Home<'_>>,
+) {
+    let mut seen: HashMap<&OwnedCode, Span> = HashMap::new();
     for (code, span) in codes {
-        match seen.get(code) {
-            Some(first) => {
-                let layout = domain.and_then(|domain| domain.layout.as_ref());
-                let shown = layout.map_or(code.to_string(), |layout| layout.format(*code));
-                let used: std::collections::BTreeSet<&OwnedCode> =
-                    codes.iter().map(|(code, _)| *code).collect();
-                let next = match used.last() {
-                    Some(Code::Int(highest)) if layout.is_none() => {
-                        format!("; {} is free in this enum", highest.saturating_add(1))
-                    }
-                    _ => String::new(),
-                };
-                errors.push_clash(*span, format!("code {shown} is used twice{next}"), *first);
+        let Some(first) = seen.get(code) else {
+            seen.insert(code, *span);
+            continue;
+        };
+        let layout = domain.and_then(|domain| domain.layout.as_ref());
+        let shown = layout.map_or(code.to_string(), |layout| layout.format(*code));
+        let next = match (domain, home) {
+            (Some(domain), Some(home)) if layout.is_some() => {
+                allocation::next_free_text(domain, home, code, codes)
             }
-            None => {
-                seen.insert(code, *span);
-            }
-        }
+            _ => match codes.iter().map(|(code, _)| *code).max() {
+                Some(Code::Int(highest)) => {
+                    format!("; {} is free in this enum", highest.saturating_add(1))
+                }
+                Some(Code::Text(_)) | None => String::new(),
+            },
+        };
+        errors.push_clash(*span, format!("code {shown} is used twice{next}"), *first);
     }
 }
 

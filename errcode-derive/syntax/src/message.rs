@@ -10,17 +10,14 @@ use crate::template::{Placeholder, Template};
 
 /// What is wrong with an external message, whatever its placeholders. The rules are those of the IAM
 /// project's error code specification.
-fn message_problem(text: &str) -> Option<&'static str> {
-    let first = text.chars().next()?;
-    let is_start =
-        first.is_numeric() || first == '`' || (first.is_alphabetic() && !first.is_lowercase());
-    if !is_start {
-        Some("must start with an upper-case letter (or a digit, or a backtick)")
-    } else if text.ends_with(['.', '。']) {
-        Some("must not end with a full stop")
-    } else {
-        None
-    }
+fn message_problems(text: &str) -> impl Iterator<Item = &'static str> {
+    let is_start = text.chars().next().is_some_and(|first| {
+        first.is_numeric() || first == '`' || (first.is_alphabetic() && !first.is_lowercase())
+    });
+    let start =
+        (!is_start).then_some("must start with an upper-case letter (or a digit, or a backtick)");
+    let end = text.ends_with(['.', '。']).then_some("must not end with a full stop");
+    start.into_iter().chain(end)
 }
 
 /// Checks a message that was written or taken from the doc comment, and divides it.
@@ -31,11 +28,13 @@ pub(crate) fn check_message(
     span: Span,
     what: impl Display,
 ) -> Option<Template> {
-    if let Some(problem) = message_problem(text) {
-        errors.push(span, format!("{what} {problem}"));
-        return None;
+    let problems: Vec<String> =
+        message_problems(text).map(|problem| format!("{what} {problem}")).collect();
+    let template = check_template(errors, variant, text, span, what, Audience::EndUser);
+    for problem in &problems {
+        errors.push(span, problem);
     }
-    check_template(errors, variant, text, span, what, Audience::EndUser)
+    template.filter(|_| problems.is_empty())
 }
 
 /// Checks a detail and divides it.
@@ -136,17 +135,17 @@ fn unknown_field(variant: &Variant, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::message_problem;
+    use super::message_problems;
 
     #[test]
     fn message_rule() {
         for text in
             ["User not found", "404 pages", "`Authorization` is missing", "数据库错误", "Étage"]
         {
-            assert_eq!(message_problem(text), None, "{text}");
+            assert_eq!(message_problems(text).next(), None, "{text}");
         }
         for text in ["user", "Gone.", "完了。", " User", "{user} is gone", "(User)"] {
-            assert!(message_problem(text).is_some(), "{text}");
+            assert!(message_problems(text).next().is_some(), "{text}");
         }
     }
 }
