@@ -134,29 +134,9 @@ pub(crate) fn check_code(
     all: &Codes<'_>,
 ) -> Option<Place> {
     let shown = shown(domain, code);
-    if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
+    if let Some(problem) = unusable(domain, code) {
         let next = next_free_text(domain, home, code, all);
-        errors.push(
-            span,
-            format!(
-                "code {shown} is retired ({}); retired codes are never used again{next}",
-                retired.reason
-            ),
-        );
-        return None;
-    }
-    let band = domain.reserved.iter().find(|band| band.contains(code));
-    if let Some(band) = band {
-        let reason =
-            if band.reason.is_empty() { String::new() } else { format!(" ({})", band.reason) };
-        let next = next_free_text(domain, home, code, all);
-        errors.push(
-            span,
-            format!(
-                "code {shown} is in the reserved band {}..={}{reason}{next}",
-                band.from, band.to
-            ),
-        );
+        errors.push(span, format!("code {shown} {problem}{next}"));
         return None;
     }
     let layout = match &domain.layout {
@@ -235,6 +215,17 @@ pub(crate) fn check_code(
     }
     place.is_shared = owners.len() != 1;
     Some(place)
+}
+
+/// Why no package may use a code.
+fn unusable(domain: &Domain, code: &OwnedCode) -> Option<String> {
+    if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
+        let reason = &retired.reason;
+        return Some(format!("is retired ({reason}); retired codes are never used again"));
+    }
+    let band = domain.reserved.iter().find(|band| band.contains(code))?;
+    let reason = if band.reason.is_empty() { String::new() } else { format!(" ({})", band.reason) };
+    Some(format!("is in the reserved band {}..={}{reason}", band.from, band.to))
 }
 
 /// `common/database`.
@@ -332,16 +323,11 @@ fn next_free(
     let layout = domain.layout.as_ref()?;
     let used = || all.iter().map(|(code, _)| (*code).clone());
     let like = std::iter::once(code.clone()).chain(used()).find(|c| layout.split(c).is_ok())?;
-    let is_unusable = |code: &OwnedCode| {
-        *code == Code::Int(0)
-            || domain.retired.iter().any(|retired| retired.code == *code)
-            || domain.reserved.iter().any(|band| band.contains(code))
-    };
     let mut taken: Vec<OwnedCode> = used().collect();
     // A reserved band may hold any number of codes, a module has at most so many.
     for _ in 0..=layout.capacity(Role::Sequence)?.min(1_000) {
         let next = segment.next_free(&like, taken.iter())?;
-        if !is_unusable(&next) {
+        if next != Code::Int(0) && unusable(domain, &next).is_none() {
             return Some(layout.format(&next));
         }
         taken.push(next);

@@ -18,6 +18,7 @@ use crate::template::Template;
 
 /// An enum in which everything that the expansion relies on is settled.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct CheckedEnum {
     /// Its name.
     pub ident: Ident,
