@@ -201,7 +201,7 @@ fn check_unique(
 
 /// The names of an enum's codes become constants, so they differ.
 fn check_names(errors: &mut Errors, variants: &[Variant]) {
-    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut seen: HashMap<String, Span> = HashMap::new();
     for variant in variants {
         let Some(CodeAttr::Coded(_, keys)) = &variant.attr else { continue };
         let (name, span) = match &keys.name {
@@ -214,28 +214,30 @@ fn check_names(errors: &mut Errors, variants: &[Variant]) {
                 "the constant `ENTRIES` lists all codes; give this one another `name = \"…\"`",
             );
         }
-        match seen.iter().find(|other| other.0 == name) {
-            Some((_, first)) => errors.push_clash(
+        if let Some(first) = seen.get(&name) {
+            errors.push_clash(
                 span,
                 format!("name `{name}` is used twice; give one of them another `name = \"…\"`"),
                 *first,
-            ),
-            None => seen.push((name, span)),
+            );
+        } else {
+            seen.insert(name, span);
         }
     }
 }
 
 /// A type converts into one variant.
 fn check_from_types(errors: &mut Errors, variants: &[Variant]) {
-    let mut seen: Vec<(&syn::Type, Span)> = Vec::new();
+    let mut seen: HashMap<&syn::Type, Span> = HashMap::new();
     for field in variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.is_from) {
-        match seen.iter().find(|other| *other.0 == field.ty) {
-            Some((_, first)) => errors.push_clash(
+        if let Some(first) = seen.get(&field.ty) {
+            errors.push_clash(
                 field.span,
                 "two variants are `#[from]` this type; make one of them `#[source]`",
                 *first,
-            ),
-            None => seen.push((&field.ty, field.span)),
+            );
+        } else {
+            seen.insert(&field.ty, field.span);
         }
     }
 }
