@@ -13,6 +13,7 @@ extern crate alloc;
 extern crate std;
 
 mod code;
+mod code_index;
 mod display;
 mod entry;
 mod error_code;
@@ -42,8 +43,10 @@ pub use word::UnknownWord;
 
 #[doc(hidden)] // Not public API. Used by generated code.
 pub mod __private {
+    pub use crate::code::Code;
     pub use crate::display::{display, display_with};
-    pub use crate::entry::{Downcast, Table};
+    pub use crate::entry::{Downcast, Entries, Entry, Table};
+    pub use crate::error_code::ErrorCode;
     pub use crate::generated::{AsDynError, downcast, no_entry, row_index};
     pub use crate::registry::Registered;
     pub use crate::section::Section;

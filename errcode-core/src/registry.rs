@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::error::Error;
 
 use crate::code::Code;
+use crate::code_index::CodeIndex;
 use crate::display::Probe;
 use crate::entry::{Downcast, Entries, Entry, Table};
 
@@ -24,6 +25,8 @@ pub(crate) const MAX_DEPTH: usize = 64;
 #[derive(Debug)]
 pub struct Registry {
     entries: Vec<Entry>,
+    /// One per domain, the unnamed one first.
+    indexes: Vec<CodeIndex>,
     texts: Vec<TextRange>,
     downcasts: Vec<Downcast>,
 }
@@ -102,8 +105,12 @@ impl Registry {
             .map(|table| TextRange { start: table.text.as_ptr() as usize, table })
             .collect();
         texts.sort_by_key(|range| range.start);
+        let indexes = entries
+            .chunk_by(|a, b| a.domain() == b.domain())
+            .map(|entries| CodeIndex::new(entries[0].domain(), entries.to_vec()))
+            .collect();
         let downcasts = tables().filter_map(|table| table.downcast).collect();
-        Registry { entries, texts, downcasts }
+        Registry { entries, indexes, texts, downcasts }
     }
 
     /// All entries, sorted by domain, code, name and place.
@@ -112,25 +119,16 @@ impl Registry {
         &self.entries
     }
 
-    /// The entry of a code in the unnamed domain, or in the only domain that has it.
+    /// The entry of a code: of the unnamed domain, else of the first named one that has it.
     #[must_use]
     pub fn by_code(&self, code: Code<&str>) -> Option<Entry> {
-        self.by_code_in(None, code)
-            .or_else(|| self.entries.iter().copied().find(|entry| entry.code().as_ref() == code))
+        self.indexes.iter().find_map(|index| index.get(code))
     }
 
     /// The entry of a code in a domain; `None` is the unnamed one.
     #[must_use]
     pub fn by_code_in(&self, domain: Option<&str>, code: Code<&str>) -> Option<Entry> {
-        let wanted = (domain, code);
-        let at = self.entries.partition_point(|entry| {
-            let code = entry.code();
-            (entry.domain(), code.as_ref()) < wanted
-        });
-        self.entries
-            .get(at)
-            .copied()
-            .filter(|entry| entry.domain() == domain && entry.code().as_ref() == code)
+        self.indexes.iter().find(|index| index.domain == domain)?.get(code)
     }
 
     /// The entry of a name, the first if several domains have it.

@@ -7,9 +7,9 @@ use darling::FromMeta;
 use darling::ast::NestedMeta;
 use errcode_core::section::MAX_TEXT;
 use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, UnOp};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue, Token, UnOp};
 
 use crate::diag::Errors;
 use crate::suggest::{did_you_mean, way_out};
@@ -161,9 +161,9 @@ pub(crate) enum UniqueIn {
 /// Reads the `#[code(..)]` of a variant. `None` if it is wrong, which is then reported.
 pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<CodeAttr> {
     let items = parse_items(errors, attribute, "#[code(100101, http = 500)]")?;
-    let span = attribute.meta.path().span();
+    let path = attribute.meta.path();
     let Some((first, rest)) = items.split_first() else {
-        errors.push(span, MISSING_CODE);
+        errors.push(path.span(), MISSING_CODE);
         return None;
     };
     let literal = match first {
@@ -186,13 +186,37 @@ pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<C
                         format!("`{written}` is no code, did you mean `{close}`?"),
                     );
                 }
-                None => errors.push(path.span(), format!("`{written}` is no code; {MISSING_CODE}")),
+                None => errors.push(
+                    path.span(),
+                    format!(
+                        "`{written}` is no code; write its literal: `#[code(100101, http = 500)]`"
+                    ),
+                ),
             }
             return None;
         }
+        NestedMeta::Meta(meta) if meta.path().is_ident("transparent") => {
+            errors.push(meta.path().span(), "`transparent` stands alone: `#[code(transparent)]`");
+            return None;
+        }
+        NestedMeta::Meta(Meta::NameValue(pair)) if pair.path.is_ident("code") => {
+            errors.push(
+                pair.path.span(),
+                "the code comes first and without a key: `#[code(100101, http = 500)]`",
+            );
+            return None;
+        }
         NestedMeta::Meta(_) | NestedMeta::NameValueInvalidExpr(_) => {
-            errors.push(span, MISSING_CODE);
-            read_keys::<Keys>(errors, &items, CODE_KEYS);
+            let is_literal = |item: &&NestedMeta| matches!(item, NestedMeta::Lit(_));
+            let (literals, keys): (Vec<NestedMeta>, Vec<NestedMeta>) =
+                items.iter().cloned().partition(|item| is_literal(&item));
+            match literals.first() {
+                Some(literal) => {
+                    errors.push(literal.span(), "the code comes first, before the keys");
+                }
+                None => errors.push(path.span(), MISSING_CODE),
+            }
+            read_keys::<Keys>(errors, &keys, CODE_KEYS);
             return None;
         }
         NestedMeta::Lit(literal) => literal,
@@ -248,6 +272,9 @@ fn parse_items(errors: &mut Errors, attribute: &Attribute, form: &str) -> Option
         errors.push(attribute.meta.span(), format!("this attribute has the form `{form}`"));
         return None;
     };
+    if let Some(items) = read_plain_items(list.tokens.clone()) {
+        return Some(items);
+    }
     match NestedMeta::parse_meta_list(list.tokens.clone()) {
         Ok(items) => Some(refuse_invalid_values(errors, items)),
         Err(error) => {
@@ -266,6 +293,50 @@ fn parse_items(errors: &mut Errors, attribute: &Attribute, form: &str) -> Option
     }
 }
 
+/// Reads items of the ordinary shape, `100101, http = 500, message = "…"`, token by token: attributes
+/// are most of what the derive reads, and a parser of expressions costs rustc five times as much.
+/// `None` for every other shape, which darling's parser then reads or refuses.
+fn read_plain_items(tokens: TokenStream) -> Option<Vec<NestedMeta>> {
+    let mut items = Vec::new();
+    let mut tokens = tokens.into_iter();
+    let mut next = tokens.next();
+    while let Some(token) = next {
+        let item = match token {
+            TokenTree::Literal(literal) => {
+                next = tokens.next();
+                NestedMeta::Lit(Lit::new(literal))
+            }
+            TokenTree::Ident(key) => {
+                let text = key.to_string();
+                if !CODE_KEYS.contains(&text.as_str()) && !ENUM_KEYS.contains(&text.as_str()) {
+                    return None;
+                }
+                let path = syn::Path::from(key);
+                next = tokens.next();
+                match &next {
+                    Some(TokenTree::Punct(equals)) if equals.as_char() == '=' => {
+                        let eq_token = Token![=](equals.span());
+                        let Some(TokenTree::Literal(literal)) = tokens.next() else { return None };
+                        next = tokens.next();
+                        let lit = Lit::new(literal);
+                        let value = Expr::Lit(ExprLit { attrs: Vec::new(), lit });
+                        NestedMeta::Meta(Meta::NameValue(MetaNameValue { path, eq_token, value }))
+                    }
+                    _ => NestedMeta::Meta(Meta::Path(path)),
+                }
+            }
+            TokenTree::Group(_) | TokenTree::Punct(_) => return None,
+        };
+        items.push(item);
+        next = match next {
+            None => None,
+            Some(TokenTree::Punct(comma)) if comma.as_char() == ',' => tokens.next(),
+            Some(_) => return None,
+        };
+    }
+    Some(items)
+}
+
 /// Values that are no expression at all, such as `http = =`, are reported and left out.
 fn refuse_invalid_values(errors: &mut Errors, items: Vec<NestedMeta>) -> Vec<NestedMeta> {
     let is_valid = |item: &NestedMeta| match item {
@@ -273,7 +344,7 @@ fn refuse_invalid_values(errors: &mut Errors, items: Vec<NestedMeta>) -> Vec<Nes
             let key = path_text(&pair.path);
             errors.push(
                 pair.path.span(),
-                format!("the value of `{key}` is missing or cannot be read"),
+                format!("the value of `{key}` is missing or cannot be read; write `{key} = …`"),
             );
             false
         }
@@ -292,7 +363,13 @@ fn key_of(item: &NestedMeta) -> Option<&syn::Path> {
 }
 
 fn path_text(path: &syn::Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+    match path.get_ident() {
+        Some(ident) => ident.to_string(),
+        None => {
+            let segments = path.segments.iter().map(|segment| segment.ident.to_string());
+            segments.collect::<Vec<_>>().join("::")
+        }
+    }
 }
 
 fn read_keys<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Option<T> {
@@ -302,25 +379,38 @@ fn read_keys<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta], known: &[&s
 /// Keys that are unknown, given twice, or no key at all. Checked before darling sees them, since a
 /// key that is wrong should not hide what is wrong with the values of the others.
 fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> bool {
-    let mut seen: Vec<(String, Span)> = Vec::new();
+    let mut seen: Vec<(String, &syn::Path)> = Vec::new();
     let mut is_clean = true;
     for item in items {
         let Some(path) = key_of(item) else {
             is_clean = false;
-            errors.push(item.span(), "a code has one number; what follows are `key = value` pairs");
+            let message = if known == CODE_KEYS {
+                "a variant has one code; what follows it are `key = value` pairs"
+            } else {
+                "`#[errcode(..)]` has `key = value` pairs; codes stand in the variants' `#[code(..)]`"
+            };
+            errors.push(item.span(), message);
             continue;
         };
         let written = path_text(path);
-        let span = path.span();
         if !known.contains(&written.as_str()) {
             is_clean = false;
-            let way_out = way_out(&written, known);
-            errors.push(span, format!("unknown key `{written}`{way_out}"));
+            let message = if known == CODE_KEYS && written == "transparent" {
+                "`transparent` takes the place of a code; remove one of them".to_string()
+            } else if known == CODE_KEYS && ENUM_KEYS.contains(&written.as_str()) {
+                format!(
+                    "`{written}` belongs to the enum; write it in `#[errcode(..)]` above the enum"
+                )
+            } else {
+                format!("unknown key `{written}`{}", way_out(&written, known))
+            };
+            errors.push(path.span(), message);
         } else if let Some((_, first)) = seen.iter().find(|other| other.0 == written) {
             is_clean = false;
-            errors.push_clash(span, format!("`{written}` is given twice"), *first);
+            let message = format!("`{written}` is given twice; remove one");
+            errors.push_clash(path.span(), message, first.span());
         } else {
-            seen.push((written, span));
+            seen.push((written, path));
         }
     }
     if !is_clean {
@@ -351,7 +441,7 @@ fn read<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta]) -> Option<T> {
 /// Reads an integer literal, or says what is wrong with it.
 fn parse_integer(literal: &syn::LitInt) -> Result<i64, String> {
     if !literal.suffix().is_empty() {
-        return Err(format!("remove the suffix `{}`", literal.suffix()));
+        return Err(format!("`{literal}` has a suffix; remove `{}`", literal.suffix()));
     }
     literal
         .base10_parse()
@@ -449,16 +539,17 @@ impl FromMeta for Spanned<u16> {
         let (expr, key) = value_of(meta)?;
         match literal(expr) {
             Some(Lit::Int(literal)) => {
-                let status = parse_integer(literal).map_err(|message| wrong(expr, message))?;
-                match u16::try_from(status) {
+                if !literal.suffix().is_empty() {
+                    return Err(wrong(expr, parse_integer(literal).err().unwrap_or_default()));
+                }
+                match literal.base10_parse::<u16>() {
                     Ok(value @ 100..=999) => Ok(Spanned { value, span: literal.span() }),
                     _ => Err(wrong(expr, format!("`{key} = {literal}` is not from 100 to 999"))),
                 }
             }
-            Some(Lit::Str(text)) if text.value().parse::<u16>().is_ok() => Err(wrong(
-                expr,
-                format!("write the status without quotes: `{key} = {}`", text.value()),
-            )),
+            Some(Lit::Str(text)) if matches!(text.value().parse(), Ok(100_u16..=999)) => Err(
+                wrong(expr, format!("write the status without quotes: `{key} = {}`", text.value())),
+            ),
             _ => Err(wrong(
                 expr,
                 format!("`{key}` is a number from 100 to 999, such as `{key} = 404`"),
@@ -538,7 +629,12 @@ impl FromMeta for Spanned<Flag> {
         if let Meta::Path(path) = meta {
             return Ok(Spanned { value: Flag("deprecated".into()), span: path.span() });
         }
-        let text = Spanned::<String>::from_meta(meta)?;
+        let text = Spanned::<String>::from_meta(meta).map_err(|error| {
+            darling::Error::custom(
+                "`deprecated` stands alone, or has a reason: `deprecated = \"…\"`",
+            )
+            .with_span(&error.span())
+        })?;
         Ok(Spanned { value: Flag(text.value), span: text.span })
     }
 }
@@ -549,7 +645,7 @@ impl FromMeta for Spanned<OwnedCode> {
         let code = match expr {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match literal(&unary.expr) {
                 Some(Lit::Int(literal)) => parse_integer(literal).map(|number| Code::Int(-number)),
-                _ => Err(format!("`{key}` is a code")),
+                _ => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
             },
             _ => match literal(expr) {
                 Some(literal) => parse_code_literal(literal),

@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 
 use errcode_core::section::{CodeFacts, Key, Origin, Origins};
-use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Role, Severity};
+use errcode_core::{Code, OwnedCode};
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path};
 
 use crate::allocation::{self, Codes, Home};
 use crate::attr::{CodeAttr, EnumAttr, Keys, MessageFrom, Spanned, UniqueIn};
-use crate::config::{Config, Domain, FamilyHttp};
+use crate::config::{Config, Domain};
 use crate::diag::Errors;
 use crate::input::{ErrorEnum, Field, Variant};
 use crate::message;
 use crate::names::{is_camel_of, name_problem, upper_snake, words};
 use crate::template::Template;
+use crate::values;
 
 /// An enum in which everything that the expansion relies on is settled.
 #[derive(Clone, Debug)]
@@ -111,6 +112,7 @@ pub fn check(
         Context { domain, home: home.as_ref(), package, attr: &input.attr, codes: &codes };
     let variants: Vec<Option<CheckedVariant>> =
         input.variants.iter().map(|variant| check_variant(errors, &context, variant)).collect();
+    check_texts(errors, &input.attr.defaults);
     check_names(errors, &input.variants);
     check_from_types(errors, &input.variants);
     if !errors.is_empty() {
@@ -188,14 +190,24 @@ fn check_unique(
             (Some(domain), Some(home)) if layout.is_some() => {
                 allocation::next_free_text(domain, home, code, codes)
             }
-            _ => match codes.iter().map(|(code, _)| *code).max() {
-                Some(Code::Int(highest)) => {
-                    format!("; {} is free in this enum", highest.saturating_add(1))
-                }
-                Some(Code::Text(_)) | None => String::new(),
-            },
+            _ => free_in(codes),
         };
         errors.push_clash(*span, format!("code {shown} is used twice{next}"), *first);
+    }
+}
+
+/// A free code without a layout: upward, or downward where all are negative, since 0 is only for
+/// success.
+fn free_in(codes: &Codes<'_>) -> String {
+    let all = || codes.iter().map(|(code, _)| *code);
+    let free = match (all().min(), all().max()) {
+        (Some(Code::Int(lowest)), Some(Code::Int(..=-1))) => lowest.checked_sub(1),
+        (_, Some(Code::Int(highest))) => highest.checked_add(1),
+        _ => None,
+    };
+    match free {
+        Some(free) => format!("; {free} is free in this enum"),
+        None => "; give one of them another".to_string(),
     }
 }
 
@@ -256,7 +268,11 @@ fn check_variant(
                     format!(
                         "a transparent variant has one field, the error that it passes on; `{}` has {}",
                         variant.ident,
-                        variant.fields.len()
+                        if variant.fields.is_empty() {
+                            "none".to_string()
+                        } else {
+                            variant.fields.len().to_string()
+                        }
                     ),
                 );
             }
@@ -275,6 +291,9 @@ fn check_variant(
 }
 
 fn check_fields(errors: &mut Errors, variant: &Variant) {
+    if matches!(variant.attr, Some(CodeAttr::Transparent(_))) && variant.fields.len() != 1 {
+        return;
+    }
     let mut sources = variant.fields.iter().filter(|field| field.is_source);
     let first = sources.next();
     for second in sources {
@@ -283,6 +302,7 @@ fn check_fields(errors: &mut Errors, variant: &Variant) {
     }
     if let Some(from) = variant.fields.iter().find(|field| field.is_from)
         && variant.fields.len() > 1
+        && variant.fields.iter().filter(|field| field.is_source).count() == 1
     {
         errors.push(
             from.span,
@@ -302,8 +322,8 @@ fn check_coded(
     code: &Spanned<OwnedCode>,
     keys: &Keys,
 ) -> Option<Coded> {
-    let values = settle_values(context, &code.value, keys);
-    check_status(errors, context, code, keys, &values);
+    let values = values::settle_values(context.domain, &context.attr.defaults, &code.value, keys);
+    values::check_status(errors, context.domain, &context.attr.defaults, code, keys, &values);
     let name = check_name(errors, variant, keys);
     let message = check_message(errors, context, variant, keys);
     let detail = keys
@@ -349,176 +369,6 @@ fn check_coded(
         detail,
         is_shared: place.is_shared,
     })
-}
-
-/// The values that every code has, after all defaults.
-struct Values {
-    http: u16,
-    grpc: GrpcCode,
-    retry: RetryAdvice,
-    severity: Severity,
-    fault: Option<Fault>,
-    is_expected: bool,
-    origins: Origins,
-}
-
-fn settle_values(context: &Context<'_>, code: &OwnedCode, keys: &Keys) -> Values {
-    let defaults = &context.attr.defaults;
-    let profile = context.domain.map(|domain| domain.grpc).unwrap_or_default();
-    let mut origins = Origins::default();
-    let family = family_of(context.domain, code);
-
-    let grpc_written = pick(keys.grpc.as_ref(), defaults.grpc.as_ref(), &mut origins.grpc);
-    let http_written = pick(keys.http.as_ref(), defaults.http.as_ref(), &mut origins.http);
-    let http = http_written.unwrap_or_else(|| {
-        // What the code's own digits say comes first, then the gRPC code, then 500.
-        match http_of(context.domain, code) {
-            Some(http) => {
-                origins.http = Origin::Config;
-                http
-            }
-            None => grpc_written.map_or(500, |grpc| profile.http_from_grpc(grpc)),
-        }
-    });
-    let grpc = grpc_written.unwrap_or_else(|| profile.default_grpc(http));
-    let retry = pick(keys.retry.as_ref(), defaults.retry.as_ref(), &mut origins.retry)
-        .unwrap_or_else(|| RetryAdvice::from_grpc(grpc));
-    let fault = pick(keys.fault.as_ref(), defaults.fault.as_ref(), &mut origins.fault)
-        .or_else(|| Fault::from_http(http));
-    let severity = pick(keys.severity.as_ref(), defaults.severity.as_ref(), &mut origins.severity)
-        .unwrap_or_else(|| match family.and_then(|family| family.severity) {
-            Some(severity) => {
-                origins.severity = Origin::Config;
-                severity
-            }
-            None => Severity::from_fault(fault),
-        });
-    let is_expected =
-        pick(keys.expected.as_ref(), defaults.expected.as_ref(), &mut origins.expected)
-            .unwrap_or(false);
-    Values { http, grpc, retry, severity, fault, is_expected, origins }
-}
-
-/// The value on the variant, else the enum's default; `origin` is set accordingly.
-fn pick<T: Copy>(
-    own: Option<&Spanned<T>>,
-    default: Option<&Spanned<T>>,
-    origin: &mut Origin,
-) -> Option<T> {
-    let (value, from) = match (own, default) {
-        (Some(own), _) => (own, Origin::Attribute),
-        (None, Some(default)) => (default, Origin::Enum),
-        (None, None) => return None,
-    };
-    *origin = from;
-    Some(value.value)
-}
-
-fn family_of<'d>(
-    domain: Option<&'d Domain>,
-    code: &OwnedCode,
-) -> Option<&'d crate::config::Family> {
-    let domain = domain?;
-    let parts = domain.layout.as_ref()?.split(code).ok()?;
-    domain.family(parts.get(Role::Family)?)
-}
-
-/// The HTTP status that a code's digits or its family's row name.
-fn http_of(domain: Option<&Domain>, code: &OwnedCode) -> Option<u16> {
-    let parts = domain?.layout.as_ref()?.split(code).ok()?;
-    if let Some(http) = parts.get(Role::Http) {
-        return http.parse().ok().filter(|status| (100..=999).contains(status));
-    }
-    match family_of(domain, code)?.http {
-        FamilyHttp::Status(status) => Some(status),
-        FamilyHttp::Any | FamilyHttp::Class(_) => None,
-    }
-}
-
-fn check_status(
-    errors: &mut Errors,
-    context: &Context<'_>,
-    code: &Spanned<OwnedCode>,
-    keys: &Keys,
-    values: &Values,
-) {
-    let defaults = &context.attr.defaults;
-    let http_span =
-        keys.http.as_ref().or(defaults.http.as_ref()).map_or(code.span, |http| http.span);
-    let grpc_span =
-        keys.grpc.as_ref().or(defaults.grpc.as_ref()).map_or(code.span, |grpc| grpc.span);
-    let http = values.http;
-    let is_success = matches!(http, 200..=299);
-    if code.value == Code::Int(0) && !is_success {
-        errors.push(
-            code.span,
-            "code 0 means success; give the error another code, or the success `http = 200`",
-        );
-        return;
-    }
-    if let Some(profile) = context.domain.and_then(|domain| domain.http.as_ref())
-        && !profile.statuses.contains(&http)
-    {
-        let statuses: Vec<String> = profile.statuses.iter().map(ToString::to_string).collect();
-        errors.push(
-            http_span,
-            format!(
-                "`http = {http}` is not one of {} (HTTP profile `{}` of errcode.toml)",
-                statuses.join(", "),
-                profile.name
-            ),
-        );
-        return;
-    }
-    if is_success != (values.grpc == GrpcCode::Ok) {
-        let (span, way_out) = if keys.grpc.is_some() || keys.http.is_none() {
-            (grpc_span, "change one of them, or leave `grpc` out to have it follow from `http`")
-        } else {
-            (http_span, "change one of them")
-        };
-        let (success, failure) = if is_success { ("HTTP", "gRPC") } else { ("gRPC", "HTTP") };
-        errors.push(
-            span,
-            format!(
-                "HTTP {http} beside gRPC {}: a {success} success cannot be a {failure} failure; {way_out}",
-                values.grpc
-            ),
-        );
-        return;
-    }
-    check_family(errors, context, code, http, http_span);
-}
-
-/// Where the layout has a family or an HTTP part, the status agrees with it.
-fn check_family(
-    errors: &mut Errors,
-    context: &Context<'_>,
-    code: &Spanned<OwnedCode>,
-    http: u16,
-    span: Span,
-) {
-    let parts = context
-        .domain
-        .and_then(|domain| Some((domain, domain.layout.as_ref()?.split(&code.value).ok()?)));
-    let Some((domain, parts)) = parts else { return };
-    let (wanted, part) = match (parts.get(Role::Http), parts.get(Role::Family)) {
-        (Some(part), _) => match part.parse().ok().filter(|status| (100..=999).contains(status)) {
-            Some(status) => (FamilyHttp::Status(status), part),
-            None => {
-                errors
-                    .push(code.span, format!("the HTTP part {part} of the code is no HTTP status"));
-                return;
-            }
-        },
-        (None, Some(part)) => (domain.family_http(part), part),
-        (None, None) => return,
-    };
-    if !wanted.allows(http) {
-        errors.push(
-            span,
-            format!("HTTP {http} does not fit the code: its part {part} stands for {wanted}"),
-        );
-    }
 }
 
 fn check_name(errors: &mut Errors, variant: &Variant, keys: &Keys) -> Option<String> {
@@ -583,6 +433,16 @@ fn check_message(
 }
 
 fn check_references(errors: &mut Errors, code: &Spanned<OwnedCode>, keys: &Keys) {
+    check_texts(errors, keys);
+    if let Some(other) = &keys.replaced_by
+        && other.value == code.value
+    {
+        errors.push(other.span, format!("code {} cannot be replaced by itself", code.value));
+    }
+}
+
+/// Texts with a form of their own, on a variant or as the enum's default.
+fn check_texts(errors: &mut Errors, keys: &Keys) {
     if let Some(reference) = &keys.reference {
         let is_absolute = ["https://", "http://"].iter().any(|scheme| {
             reference.value.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty())
@@ -594,16 +454,10 @@ fn check_references(errors: &mut Errors, code: &Spanned<OwnedCode>, keys: &Keys)
             );
         }
     }
-    if let Some(other) = &keys.replaced_by
-        && other.value == code.value
-    {
-        errors.push(other.span, format!("code {} cannot be replaced by itself", code.value));
-    }
     if let Some(class) = &keys.class {
-        let is_word =
-            class.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-                && class.value.starts_with(|c: char| c.is_ascii_lowercase());
-        if !is_word {
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let starts = class.value.starts_with(|c: char| c.is_ascii_lowercase());
+        if !starts || !class.value.chars().all(is_letter) {
             errors.push(
                 class.span,
                 format!("class `{}` is no lower-case word, such as `hw-transient`", class.value),

@@ -99,6 +99,7 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
             "`#[code(..)]` belongs on a variant; the enum takes `#[errcode(..)]`",
         );
     }
+    refuse_on(errors, &input.attrs, &["source", "from", "redact"], "a field");
     Some(ErrorEnum {
         attr: attr::parse_enum(errors, &input.attrs),
         has_foreign_display: has_foreign_display(&input.attrs, &data),
@@ -148,12 +149,8 @@ fn parse_variant(errors: &mut Errors, variant: syn::Variant) -> Variant {
                 "`#[errcode(..)]` belongs on the enum; a variant takes `#[code(..)]`",
             );
         }
-        for name in ["source", "from", "redact"] {
-            if attribute.path().is_ident(name) {
-                errors.push(attribute.path().span(), format!("`#[{name}]` belongs on a field"));
-            }
-        }
     }
+    refuse_on(errors, &variant.attrs, &["source", "from", "redact"], "a field");
     let is_struct = matches!(variant.fields, syn::Fields::Named(_));
     let fields: Vec<Field> = variant
         .fields
@@ -176,13 +173,19 @@ fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field
         first.is_some()
     };
     let (is_marked, is_from, is_redacted) = (has("source"), has("from"), has("redact"));
-    if let Some(attribute) = field.attrs.iter().find(|attribute| attribute.path().is_ident("code"))
-    {
-        errors.push(attribute.path().span(), "`#[code(..)]` belongs on a variant");
-    }
+    refuse_on(errors, &field.attrs, &["code"], "a variant");
+    refuse_on(errors, &field.attrs, &["errcode"], "the enum");
+    // The attribute, else the name, else the type.
+    let span = field
+        .attrs
+        .iter()
+        .find(|attribute| ["source", "from"].iter().any(|name| attribute.path().is_ident(name)))
+        .map(|attribute| attribute.path().span())
+        .or_else(|| field.ident.as_ref().map(Ident::span))
+        .unwrap_or_else(|| field.ty.span());
     let is_named_source = field.ident.as_ref().is_some_and(|ident| ident == "source");
     Field {
-        span: field.span(),
+        span,
         member: match field.ident {
             Some(ident) => Member::Named(ident),
             None => Member::Position(position),
@@ -191,6 +194,15 @@ fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field
         is_source: is_marked || is_from || is_named_source,
         is_from,
         is_redacted,
+    }
+}
+
+/// Attributes of ours that stand where they say nothing.
+fn refuse_on(errors: &mut Errors, attributes: &[Attribute], names: &[&str], place: &str) {
+    for attribute in attributes {
+        if let Some(name) = names.iter().find(|name| attribute.path().is_ident(name)) {
+            errors.push(attribute.path().span(), format!("`#[{name}]` belongs on {place}"));
+        }
     }
 }
 

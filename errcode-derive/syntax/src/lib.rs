@@ -18,6 +18,7 @@ mod message;
 mod names;
 mod suggest;
 mod template;
+mod values;
 
 pub use attr::{CODE_KEYS, ENUM_KEYS};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};

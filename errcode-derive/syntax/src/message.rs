@@ -17,7 +17,16 @@ fn message_problems(text: &str) -> impl Iterator<Item = &'static str> {
     let start =
         (!is_start).then_some("must start with an upper-case letter (or a digit, or a backtick)");
     let end = text.ends_with(['.', '。']).then_some("must not end with a full stop");
-    start.into_iter().chain(end)
+    let control = text.contains(is_control).then_some(
+        "must not have control characters or text-direction marks, since it reaches logs",
+    );
+    start.into_iter().chain(end).chain(control)
+}
+
+/// Characters that change how a log or a terminal shows what follows: controls, and the marks of
+/// Unicode's bidirectional algorithm that embed, override or isolate.
+fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Checks a message that was written or taken from the doc comment, and divides it.
@@ -97,6 +106,11 @@ fn placeholder_problem(
              (`{{:#}}` prints it, for logs) or move it to `detail`"
         ));
     }
+    if placeholder.format_trait() == "Pointer" {
+        return Some(format!(
+            "`{{{name}:p}}` shows an address of this program to end users; leave it out"
+        ));
+    }
     field.is_redacted.then(|| {
         format!(
             "field `{name}` is `#[redact]`, so it may not stand in the message; leave it out or move \
@@ -126,8 +140,9 @@ fn unknown_field(variant: &Variant, name: &str) -> String {
             format!("variant `{}` has no field `{name}`, did you mean `{close}`?", variant.ident)
         }
         None => format!(
-            "variant `{}` has no field `{name}`; its fields are {}",
+            "variant `{}` has no field `{name}`; {} {}",
             variant.ident,
+            if names.len() == 1 { "its only field is" } else { "its fields are" },
             names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -144,7 +159,17 @@ mod tests {
         {
             assert_eq!(message_problems(text).next(), None, "{text}");
         }
-        for text in ["user", "Gone.", "完了。", " User", "{user} is gone", "(User)"] {
+        for text in [
+            "user",
+            "Gone.",
+            "完了。",
+            " User",
+            "{user} is gone",
+            "(User)",
+            "A\u{1b}[31m",
+            "A\nB",
+            "A\u{202e}B",
+        ] {
             assert!(message_problems(text).next().is_some(), "{text}");
         }
     }

@@ -128,7 +128,7 @@ fn parse_placeholder(inside: &str) -> Result<Placeholder, String> {
     let spec = spec.trim_end();
     if spec.contains('$') || spec.contains('*') {
         return Err(format!(
-            "the placeholder `{{{inside}}}` takes its width from an argument; write a number"
+            "the placeholder `{{{inside}}}` takes a width or precision from an argument; write a number"
         ));
     }
     if !is_spec(spec) {
@@ -151,15 +151,24 @@ fn is_spec(spec: &str) -> bool {
     }
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     rest = rest.strip_prefix('#').unwrap_or(rest);
-    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest = match after_number(rest) {
+        Some(rest) => rest,
+        None => return false,
+    };
     if let Some(precision) = rest.strip_prefix('.') {
-        let after = precision.trim_start_matches(|c: char| c.is_ascii_digit());
-        if after.len() == precision.len() {
-            return false;
+        match after_number(precision) {
+            Some(after) if after.len() < precision.len() => rest = after,
+            _ => return false,
         }
-        rest = after;
     }
     matches!(rest, "" | "?" | "x?" | "X?" | "x" | "X" | "o" | "b" | "e" | "E" | "p")
+}
+
+/// What follows a number, which may be absent; `None` if `format!` does not take one so large.
+fn after_number(text: &str) -> Option<&str> {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &text[..text.len() - after.len()];
+    (number.is_empty() || number.parse::<u16>().is_ok()).then_some(after)
 }
 
 #[cfg(test)]

@@ -1,9 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(Debug, ErrorCode)]
-enum StoreError {
-    #[code('a')]
-    Database,
-}
-
-fn main() {}

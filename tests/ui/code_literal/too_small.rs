@@ -1,9 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(Debug, ErrorCode)]
-enum StoreError {
-    #[code(-9_223_372_036_854_775_809)]
-    Database,
-}
-
-fn main() {}

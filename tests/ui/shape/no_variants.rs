@@ -1,0 +1,7 @@
+use errcode::ErrorCode;
+
+#[derive(Debug, ErrorCode)]
+#[errcode(servce = 10)]
+enum StoreError {}
+
+fn main() {}

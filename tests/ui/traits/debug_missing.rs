@@ -1,9 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(ErrorCode)]
-enum StoreError {
-    #[code(100101)]
-    Database,
-}
-
-fn main() {}

@@ -1,9 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(Debug, ErrorCode)]
-enum StoreError {
-    #[code(100101)]
-    Database(#[source] Option<String>),
-}
-
-fn main() {}

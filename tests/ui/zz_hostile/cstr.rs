@@ -1,8 +1,0 @@
-use errcode::ErrorCode;
-#[derive(Debug, ErrorCode)]
-
-enum E {
-    #[code(c"abc")]
-    Database,
-}
-fn main() {}

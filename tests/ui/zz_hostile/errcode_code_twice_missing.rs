@@ -1,9 +1,0 @@
-use errcode::ErrorCode;
-#[derive(Debug, ErrorCode)]
-
-enum E {
-    #[code]
-    #[code]
-    Database,
-}
-fn main() {}

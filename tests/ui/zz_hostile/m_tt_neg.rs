@@ -1,8 +1,0 @@
-use errcode::ErrorCode;
-
-macro_rules! m { ($($c:tt)*) => {
-#[derive(Debug, ErrorCode)]
-enum E { #[code($($c)*, http = 99)] A }
-} }
-m!(-100101);
-fn main() {}

@@ -1,8 +1,0 @@
-use errcode::ErrorCode;
-#[derive(Debug, ErrorCode)]
-
-enum E {
-    #[code(--1)]
-    Database,
-}
-fn main() {}

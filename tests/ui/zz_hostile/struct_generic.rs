@@ -1,5 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(Debug, ErrorCode)]
-struct S<T>(T);
-fn main() {}

@@ -1,5 +1,0 @@
-use errcode::ErrorCode;
-
-#[derive(ErrorCode)]
-struct S;
-fn main() {}

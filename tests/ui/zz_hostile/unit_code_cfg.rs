@@ -1,8 +1,0 @@
-use errcode::ErrorCode;
-#[derive(Debug, ErrorCode)]
-
-enum E {
-    #[cfg_attr(all(), code(100101, htp = 404))]
-    Database,
-}
-fn main() {}
