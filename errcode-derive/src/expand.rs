@@ -2,17 +2,19 @@
 //!
 //! The shape is chosen by what it costs rustc (docs/architecture.md has the figures): one pointer-free
 //! static for all facts, no match where the discriminant does, `#[inline]` so that unused
-//! methods are not compiled, one registration per enum.
+//! methods are not compiled, one registration per enum, and text for rustc's lexer where tokens of
+//! our own making are not needed (see `output`).
 
+use errcode_core::Code;
 use errcode_core::section::{self, Key, Record};
-use errcode_core::{Code, OwnedCode};
 use errcode_syntax::{CheckedEnum, CheckedVariant, Coded, Field, Kind, Member, Template, field_of};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Index, Lifetime, Type};
+use syn::{GenericParam, Type};
 
 use crate::config_file::ConfigFile;
 use crate::environment::Environment;
+use crate::output::Output;
 use crate::uniqueness;
 
 /// Writes everything that the derive emits for an enum.
@@ -22,56 +24,43 @@ pub(crate) fn expand(
     environment: &Environment,
 ) -> TokenStream {
     let context = Context::new(input);
-    let table = context.table(environment);
-    let error_code = context.error_code();
-    let constants = context.constants();
-    let display = input.emits_display.then(|| context.display());
-    let error = input.emits_error.then(|| context.error());
-    let symbols = context
-        .coded()
-        .enumerate()
-        .filter(|(_, code)| code.is_shared)
-        .map(|(index, code)| uniqueness::link_wide(input.domain.as_deref(), code, index));
-    let macros = context
-        .coded()
-        .filter(|_| input.is_unique_in_crate)
-        .map(|code| uniqueness::crate_wide(input.domain.as_deref(), code));
-    let tracked = config.tracked().and_then(|path| path.to_str()).map(|path| {
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
-        )
-    });
-    quote! {
-        const _: () = {
-            #tracked
-            #table
-            #error_code
-            #constants
-            #display
-            #error
-            #(#symbols)*
-        };
-        #(#macros)*
+    let mut body = Output::default();
+    context.root(&mut body);
+    if let Some(path) = config.tracked().and_then(|path| path.to_str()) {
+        write!(body, "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});");
     }
+    context.table(&mut body, environment);
+    context.error_code(&mut body);
+    context.constants(&mut body);
+    if input.emits_display {
+        context.display(&mut body);
+    }
+    if input.emits_error {
+        context.error(&mut body);
+    }
+    context.uniqueness(&mut body);
+
+    let mut output = Output::default();
+    // The macros that hold codes unique are at the crate's root wherever they stand.
+    output.text("#[allow(non_local_definitions)] const _: () =");
+    output.block(body);
+    output.text(";");
+    output.into_tokens()
 }
 
 struct Context<'i> {
     input: &'i CheckedEnum,
-    /// The path of errcode.
-    root: TokenStream,
+    /// The enum's name.
+    name: String,
     /// The type parameters, whose fields need bounds.
     type_parameters: Vec<&'i Ident>,
 }
 
 impl<'i> Context<'i> {
     fn new(input: &'i CheckedEnum) -> Context<'i> {
-        let root = match &input.crate_path {
-            Some(path) => path.to_token_stream(),
-            None => quote!(::errcode),
-        };
         let type_parameters =
             input.generics.type_params().map(|parameter| &parameter.ident).collect();
-        Context { input, root, type_parameters }
+        Context { input, name: input.ident.to_string(), type_parameters }
     }
 
     fn coded(&self) -> impl Iterator<Item = &'i Coded> {
@@ -85,61 +74,82 @@ impl<'i> Context<'i> {
         self.coded().next().is_some()
     }
 
-    /// `impl<…> $what for Enum<…> where …`
-    fn header(&self, what: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
-        let ident = &self.input.ident;
-        let (impl_generics, type_generics, where_clause) = self.input.generics.split_for_impl();
-        let written = where_clause.map(|clause| {
-            let predicates = clause.predicates.iter();
-            quote!(#(#predicates,)*)
-        });
-        let where_clause =
-            (!bounds.is_empty() || written.is_some()).then(|| quote!(where #written #(#bounds,)*));
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics #what for #ident #type_generics #where_clause
+    /// `__errcode`: what generated code uses of errcode, wherever that is.
+    fn root(&self, output: &mut Output) {
+        output.text("use ");
+        match &self.input.crate_path {
+            Some(path) => output.tokens(path),
+            None => output.text("::errcode"),
+        }
+        output.text("::__private as __errcode;");
+    }
+
+    /// `impl<…> $what for Enum<…> where …`; `of` is the argument of `$what`, if it has one.
+    fn header(&self, output: &mut Output, what: &str, of: Option<&Type>, bounds: &[TokenStream]) {
+        output.text("#[automatically_derived] impl");
+        let generics = &self.input.generics;
+        let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+        if !generics.params.is_empty() {
+            output.tokens(impl_generics);
+        }
+        write!(output, " {what}");
+        if let Some(ty) = of {
+            output.tokens(quote!(<#ty>));
+        }
+        output.text(" for ");
+        output.tokens(&self.input.ident);
+        if !generics.params.is_empty() {
+            output.tokens(type_generics);
+        }
+        if where_clause.is_some() || !bounds.is_empty() {
+            let written = where_clause.iter().flat_map(|clause| &clause.predicates);
+            output.tokens(quote!(where #(#written,)* #(#bounds,)*));
         }
     }
 
     fn is_generic_type(&self, ty: &Type) -> bool {
         fn mentions(tokens: TokenStream, parameters: &[&Ident]) -> bool {
             tokens.into_iter().any(|token| match token {
-                proc_macro2::TokenTree::Ident(ident) => parameters.contains(&&ident),
-                proc_macro2::TokenTree::Group(group) => mentions(group.stream(), parameters),
-                proc_macro2::TokenTree::Punct(_) | proc_macro2::TokenTree::Literal(_) => false,
+                TokenTree::Ident(ident) => parameters.contains(&&ident),
+                TokenTree::Group(group) => mentions(group.stream(), parameters),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => false,
             })
         }
         !self.type_parameters.is_empty() && mentions(ty.to_token_stream(), &self.type_parameters)
     }
 
     /// The bytes of the link section, the table over them, and its registration.
-    fn table(&self, environment: &Environment) -> TokenStream {
+    fn table(&self, output: &mut Output, environment: &Environment) {
         if !self.has_codes() {
-            return TokenStream::new();
+            return;
         }
-        let root = &self.root;
         let (rows, text) = section::encode(&self.record(environment));
         let (row_count, text_count) = (rows.len(), text.len());
-        let rows = Literal::byte_string(&rows);
-        let text = Literal::byte_string(text.as_bytes());
-        let downcast = self.downcast();
-        quote! {
+        let (rows, text) = (rows.escape_ascii(), text.as_bytes().escape_ascii());
+        let (table, downcast) = match self.downcast() {
+            Some(function) => ("new", format!("::core::option::Option::Some({function})")),
+            None => ("of", String::new()),
+        };
+        write!(
+            output,
+            r#"
             #[used]
             #[cfg_attr(
                 not(any(target_vendor = "apple", target_family = "wasm")),
                 unsafe(link_section = ".errcode")
             )]
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__errcode"))]
-            static __ERRCODE_SECTION: #root::__private::Section<#row_count, #text_count> =
-                #root::__private::Section { rows: *#rows, text: *#text };
-            static __ERRCODE_TABLE: #root::__private::Table = #root::__private::Table::new(
+            static __ERRCODE_SECTION: __errcode::Section<{row_count}, {text_count}> =
+                __errcode::Section {{ rows: *b"{rows}", text: *b"{text}" }};
+            static __ERRCODE_TABLE: __errcode::Table = __errcode::Table::{table}(
                 &__ERRCODE_SECTION.rows,
                 // The derive wrote these bytes from a `String`.
-                unsafe { ::core::str::from_utf8_unchecked(&__ERRCODE_SECTION.text) },
-                #downcast,
+                unsafe {{ ::core::str::from_utf8_unchecked(&__ERRCODE_SECTION.text) }},
+                {downcast}
             );
-            #root::__private::inventory::submit! { #root::__private::Registered(&__ERRCODE_TABLE) }
-        }
+            __errcode::inventory::submit! {{ __errcode::Registered(&__ERRCODE_TABLE) }}
+            "#
+        );
     }
 
     fn record(&self, environment: &Environment) -> Record {
@@ -148,7 +158,7 @@ impl<'i> Context<'i> {
         let mut facts = vec![
             (Key::Package, environment.package.clone()),
             (Key::Version, environment.version.clone()),
-            (Key::Enum, input.ident.to_string()),
+            (Key::Enum, self.name.clone()),
             (Key::File, file.clone()),
         ];
         facts.extend(input.facts.iter().cloned());
@@ -171,49 +181,37 @@ impl<'i> Context<'i> {
     /// How `find` gets from `&dyn Error` to the entry where `Display` is not ours, which would tell
     /// it at no cost. Lifetimes are `'static` behind `dyn Error + 'static`; with
     /// type parameters there is no one type to name.
-    fn downcast(&self) -> TokenStream {
+    fn downcast(&self) -> Option<String> {
         let parameters = &self.input.generics.params;
         let is_nameable =
             parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
         if self.input.emits_display || !is_nameable {
-            return quote!(::core::option::Option::None);
+            return None;
         }
-        let (root, ident) = (&self.root, &self.input.ident);
-        let statics = parameters.iter().map(|_| Lifetime::new("'static", Span::call_site()));
-        let ty = if parameters.is_empty() { quote!(#ident) } else { quote!(#ident<#(#statics),*>) };
-        quote!(::core::option::Option::Some(#root::__private::downcast::<#ty>))
+        let statics = "'static,".repeat(parameters.len());
+        let name = &self.name;
+        Some(format!("__errcode::downcast::<{name}<{statics}>>"))
     }
 
-    fn error_code(&self) -> TokenStream {
-        let root = &self.root;
+    fn error_code(&self, output: &mut Output) {
         let bounds = self.bounds(
-            (!self.type_parameters.is_empty()).then(|| quote!(Self: ::core::error::Error)),
+            self.self_bound("::core::error::Error"),
             |_| Vec::new(),
-            &quote!(#root::ErrorCode),
+            "__errcode::ErrorCode",
         );
-        let header = self.header(&quote!(#root::ErrorCode), &bounds);
+        self.header(output, "__errcode::ErrorCode", None, &bounds);
         let entry = self.entry();
-        quote! {
-            #header {
-                #[inline]
-                fn entry(&self) -> #root::Entry {
-                    #entry
-                }
-            }
-        }
+        write!(output, "{{ #[inline] fn entry(&self) -> __errcode::Entry {{ {entry} }} }}");
     }
 
-    fn entry(&self) -> TokenStream {
-        let root = &self.root;
+    fn entry(&self) -> String {
         let variants = &self.input.variants;
         if variants.is_empty() {
-            return quote!(match *self {});
+            return "match *self {}".into();
         }
         let is_all_coded = self.coded().count() == variants.len();
         if is_all_coded && !self.input.has_discriminants {
-            return quote! {
-                #root::Entry::new(&__ERRCODE_TABLE, #root::__private::row_index(self))
-            };
+            return "__errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))".into();
         }
         let mut row = 0_usize;
         let arms = variants.iter().map(|variant| {
@@ -221,52 +219,57 @@ impl<'i> Context<'i> {
             match variant.kind {
                 Kind::Transparent => {
                     let member = member_of(variant.fields.first());
-                    quote!(Self::#ident { #member: __errcode_inner } =>
-                        #root::ErrorCode::entry(__errcode_inner))
+                    format!(
+                        "Self::{ident} {{ {member}: __errcode_inner }} => \
+                         __errcode::ErrorCode::entry(__errcode_inner),"
+                    )
                 }
                 Kind::Coded(_) => {
                     row += 1;
                     let row = row - 1;
-                    quote!(Self::#ident { .. } => #root::Entry::new(&__ERRCODE_TABLE, #row))
+                    format!(
+                        "Self::{ident} {{ .. }} => __errcode::Entry::new(&__ERRCODE_TABLE, {row}),"
+                    )
                 }
             }
         });
-        quote!(match self { #(#arms,)* })
+        format!("match self {{ {} }}", arms.collect::<String>())
     }
 
     /// One `Code` constant per variant, and `ENTRIES`.
-    fn constants(&self) -> TokenStream {
-        let root = &self.root;
-        let ident = &self.input.ident;
-        let (impl_generics, type_generics, where_clause) = self.input.generics.split_for_impl();
-        let constants = self.coded().map(|code| {
-            let name = Ident::new(&code.facts.name, Span::call_site());
-            let doc = format!("`{}`: {}", code.facts.code, code.facts.message);
-            let value = match &code.facts.code {
-                OwnedCode::Int(number) => {
-                    let number = Literal::i64_unsuffixed(*number);
-                    quote!(#root::Code::Int(#number))
-                }
-                Code::Text(text) => quote!(#root::Code::Text(#text)),
-            };
-            quote! {
-                #[doc = #doc]
-                pub const #name: #root::Code = #value;
-            }
-        });
-        let entries = if self.has_codes() {
-            quote!(#root::Entries::new(&__ERRCODE_TABLE))
-        } else {
-            quote!(#root::Entries::EMPTY)
-        };
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics #ident #type_generics #where_clause {
-                #(#constants)*
-                /// All codes of this enum, in the order of its variants.
-                pub const ENTRIES: #root::Entries = #entries;
+    fn constants(&self, output: &mut Output) {
+        let generics = &self.input.generics;
+        let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+        output.text("#[automatically_derived] impl");
+        if !generics.params.is_empty() {
+            output.tokens(impl_generics);
+        }
+        output.tokens(&self.input.ident);
+        if !generics.params.is_empty() {
+            output.tokens(type_generics);
+            output.tokens(where_clause);
+        }
+        output.text("{");
+        for Coded { facts, .. } in self.coded() {
+            let (name, code, message) = (&facts.name, &facts.code, &facts.message);
+            // Messages are one line, so that they can be a comment; it is cheaper than `#[doc]`.
+            write!(
+                output,
+                "/// `{code}`: {message}
+                pub const {name}: __errcode::Code = __errcode::Code::"
+            );
+            match code {
+                Code::Int(number) => write!(output, "Int({number});"),
+                Code::Text(text) => write!(output, "Text({text:?});"),
             }
         }
+        let entries =
+            if self.has_codes() { "Entries::new(&__ERRCODE_TABLE)" } else { "Entries::EMPTY" };
+        write!(
+            output,
+            "/// All codes of this enum, in the order of its variants.
+            pub const ENTRIES: __errcode::Entries = __errcode::{entries}; }}"
+        );
     }
 
     /// The bounds of an impl: `always`, those of coded variants, and `inner` for transparent fields
@@ -275,12 +278,13 @@ impl<'i> Context<'i> {
         &self,
         always: Option<TokenStream>,
         of_variant: impl Fn(&CheckedVariant) -> Vec<TokenStream>,
-        inner: &TokenStream,
+        inner: &str,
     ) -> Vec<TokenStream> {
-        let mut bounds: Vec<TokenStream> = always.into_iter().collect();
         if self.type_parameters.is_empty() {
-            return bounds;
+            return Vec::new();
         }
+        let inner: Option<TokenStream> = inner.parse().ok();
+        let mut bounds: Vec<TokenStream> = always.into_iter().collect();
         for variant in &self.input.variants {
             match variant.kind {
                 Kind::Coded(_) => bounds.extend(of_variant(variant)),
@@ -297,13 +301,18 @@ impl<'i> Context<'i> {
         bounds
     }
 
+    /// A bound on the enum itself, which only one with type parameters needs.
+    fn self_bound(&self, bound: &str) -> Option<TokenStream> {
+        if self.type_parameters.is_empty() { None } else { format!("Self: {bound}").parse().ok() }
+    }
+
     fn source_bound(&self, variant: &CheckedVariant) -> Option<TokenStream> {
         let field = variant.source().filter(|field| self.is_generic_type(&field.ty))?;
         let ty = option_of(&field.ty).unwrap_or(&field.ty);
         Some(quote!(#ty: ::core::error::Error + 'static))
     }
 
-    fn display(&self) -> TokenStream {
+    fn display(&self, output: &mut Output) {
         let of_variant = |variant: &CheckedVariant| {
             let Kind::Coded(code) = &variant.kind else { return Vec::new() };
             let templates = [Some(&code.message), code.detail.as_ref()];
@@ -317,197 +326,229 @@ impl<'i> Context<'i> {
                 .chain(self.source_bound(variant))
                 .collect()
         };
-        let bounds = self.bounds(None, of_variant, &quote!(::core::fmt::Display));
-        let header = self.header(&quote!(::core::fmt::Display), &bounds);
+        let bounds = self.bounds(None, of_variant, "::core::fmt::Display");
+        self.header(output, "::core::fmt::Display", None, &bounds);
         let body = self.display_body();
-        quote! {
-            #header {
+        write!(
+            output,
+            "{{
                 #[inline]
-                fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    #body
-                }
-            }
-        }
+                fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                    {body}
+                }}
+            }}"
+        );
     }
 
-    fn display_body(&self) -> TokenStream {
-        let root = &self.root;
+    fn display_body(&self) -> String {
         let variants = &self.input.variants;
         if variants.is_empty() {
-            return quote!(match *self {});
+            return "match *self {}".into();
         }
-        let plain = quote!(#root::__private::display(#root::ErrorCode::entry(self), __errcode_f));
-        let arms: Vec<TokenStream> =
-            variants.iter().filter_map(|variant| self.display_arm(variant)).collect();
+        let plain = "__errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)";
+        // `ErrorCode::entry` wants `Self: Error` and so `Debug`, for which `Display` has no bound:
+        // in an enum with type parameters every arm names its row.
+        let is_generic = !self.type_parameters.is_empty();
+        let mut row = 0_usize;
+        let mut arms: Vec<String> = Vec::new();
+        for variant in variants {
+            arms.extend(display_arm(variant, is_generic.then_some(row)));
+            row += usize::from(matches!(variant.kind, Kind::Coded(_)));
+        }
         if arms.is_empty() {
-            return plain;
+            return plain.into();
         }
-        let rest = (arms.len() < variants.len()).then(|| quote!(_ => #plain,));
-        quote!(match self { #(#arms,)* #rest })
-    }
-
-    /// The arm of a variant that has something to fill in, a source, or an inner error.
-    fn display_arm(&self, variant: &CheckedVariant) -> Option<TokenStream> {
-        let root = &self.root;
-        let ident = &variant.ident;
-        let Kind::Coded(code) = &variant.kind else {
-            let member = member_of(variant.fields.first());
-            return Some(quote! {
-                Self::#ident { #member: __errcode_inner } =>
-                    ::core::fmt::Display::fmt(__errcode_inner, __errcode_f)
-            });
-        };
-        let mut bound: Vec<&Field> = Vec::new();
-        let mut arguments = Vec::new();
-        for (template, is_detail) in [(Some(&code.message), false), (code.detail.as_ref(), true)] {
-            for placeholder in template.into_iter().flat_map(Template::placeholders) {
-                let Some(field) = field_of(&variant.fields, placeholder) else { continue };
-                if field.is_redacted && is_detail {
-                    arguments.push(quote!(&"[redacted]"));
-                    continue;
-                }
-                if bound.iter().all(|other| other.member.text() != field.member.text()) {
-                    bound.push(field);
-                }
-                let value = binding(field);
-                if placeholder.spec.is_empty() {
-                    arguments.push(quote!(#value));
-                } else {
-                    let format = format!("{{:{}}}", placeholder.spec);
-                    arguments.push(quote!(&::core::format_args!(#format, #value)));
-                }
-            }
-        }
-        let source = match variant.source() {
-            Some(field) => {
-                if bound.iter().all(|other| other.member.text() != field.member.text()) {
-                    bound.push(field);
-                }
-                self.source_value(field)
-            }
-            None => quote!(::core::option::Option::None),
-        };
-        if bound.is_empty() && arguments.is_empty() {
-            return None;
-        }
-        let bindings = bound.iter().map(|field| {
-            let (member, binding) = (member_of(Some(field)), binding(field));
-            quote!(#member: #binding)
-        });
-        Some(quote! {
-            Self::#ident { #(#bindings,)* .. } => #root::__private::display_with(
-                #root::ErrorCode::entry(self),
-                &[#(#arguments),*],
-                #source,
-                __errcode_f,
-            )
-        })
-    }
-
-    /// A bound source field as `Option<&(dyn Error + 'static)>`.
-    fn source_value(&self, field: &Field) -> TokenStream {
-        let root = &self.root;
-        let value = binding(field);
-        if option_of(&field.ty).is_some() {
-            quote! {
-                match #value {
-                    ::core::option::Option::Some(__errcode_source) => {
-                        use #root::__private::AsDynError as _;
-                        ::core::option::Option::Some(__errcode_source.as_dyn_error())
-                    }
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
-            }
-        } else {
-            quote! {{
-                use #root::__private::AsDynError as _;
-                ::core::option::Option::Some(#value.as_dyn_error())
-            }}
-        }
+        let rest =
+            if arms.len() < variants.len() { format!("_ => {plain}") } else { String::new() };
+        format!("match self {{ {} {rest} }}", arms.concat())
     }
 
     /// `Error` with its sources, and `From`.
-    fn error(&self) -> TokenStream {
-        let root = &self.root;
-        let always = (!self.type_parameters.is_empty())
-            .then(|| quote!(Self: ::core::fmt::Debug + ::core::fmt::Display));
+    fn error(&self, output: &mut Output) {
         let bounds = self.bounds(
-            always,
+            self.self_bound("::core::fmt::Debug + ::core::fmt::Display"),
             |variant| self.source_bound(variant).into_iter().collect(),
-            &quote!(#root::ErrorCode),
+            "__errcode::ErrorCode",
         );
-        let header = self.header(&quote!(::core::error::Error), &bounds);
-        let arms: Vec<TokenStream> =
-            self.input.variants.iter().filter_map(|variant| self.source_arm(variant)).collect();
-        let source = (!arms.is_empty()).then(|| {
-            let rest = (arms.len() < self.input.variants.len())
-                .then(|| quote!(_ => ::core::option::Option::None,));
-            quote! {
-                #[inline]
-                fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-                    match self { #(#arms,)* #rest }
-                }
-            }
-        });
-        let conversions = self.input.variants.iter().filter_map(|variant| self.conversion(variant));
-        quote! {
-            #header {
-                #source
-            }
-            #(#conversions)*
+        self.header(output, "::core::error::Error", None, &bounds);
+        let variants = &self.input.variants;
+        let arms: Vec<String> = variants.iter().filter_map(source_arm).collect();
+        if arms.is_empty() {
+            output.text("{}");
+        } else {
+            let rest =
+                if arms.len() < variants.len() { "_ => ::core::option::Option::None," } else { "" };
+            let arms = arms.concat();
+            write!(
+                output,
+                "{{
+                    #[inline]
+                    fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {{
+                        match self {{ {arms} {rest} }}
+                    }}
+                }}"
+            );
+        }
+        for variant in variants {
+            self.conversion(output, variant);
         }
     }
 
-    fn source_arm(&self, variant: &CheckedVariant) -> Option<TokenStream> {
-        let ident = &variant.ident;
-        match variant.kind {
-            Kind::Transparent => {
-                let member = member_of(variant.fields.first());
-                Some(quote! {
-                    Self::#ident { #member: __errcode_inner } =>
-                        ::core::error::Error::source(__errcode_inner)
-                })
-            }
-            Kind::Coded(_) => {
-                let field = variant.source()?;
-                let (member, binding) = (member_of(Some(field)), binding(field));
-                let value = self.source_value(field);
-                Some(quote!(Self::#ident { #member: #binding, .. } => #value))
-            }
-        }
-    }
-
-    fn conversion(&self, variant: &CheckedVariant) -> Option<TokenStream> {
-        let field = variant.from()?;
+    fn conversion(&self, output: &mut Output, variant: &CheckedVariant) {
+        let Some(field) = variant.from() else { return };
+        self.header(output, "::core::convert::From", Some(&field.ty), &[]);
         let (ident, ty, member) = (&variant.ident, &field.ty, member_of(Some(field)));
-        let header = self.header(&quote!(::core::convert::From<#ty>), &[]);
-        Some(quote! {
-            #header {
-                #[inline]
-                fn from(__errcode_value: #ty) -> Self {
-                    Self::#ident { #member: __errcode_value }
-                }
+        let member: Option<TokenStream> = member.parse().ok();
+        output.tokens(quote! {{
+            #[inline]
+            fn from(__errcode_value: #ty) -> Self {
+                Self::#ident { #member: __errcode_value }
             }
-        })
+        }});
+    }
+
+    /// What the compiler and the linker hold unique.
+    fn uniqueness(&self, output: &mut Output) {
+        let domain = self.input.domain.as_deref();
+        for (index, code) in self.coded().enumerate().filter(|(_, code)| code.is_shared) {
+            output.tokens(uniqueness::link_wide(domain, code, index));
+        }
+        if self.input.is_unique_in_crate {
+            let macros = uniqueness::CrateWide::new();
+            for code in self.coded() {
+                macros.declare(output, domain, code);
+            }
+        }
     }
 }
 
-fn member_of(field: Option<&Field>) -> TokenStream {
+/// The arm of a variant that has something to fill in, a source, or an inner error; of every variant
+/// if its row is given.
+fn display_arm(variant: &CheckedVariant, row: Option<usize>) -> Option<String> {
+    let ident = &variant.ident;
+    let Kind::Coded(code) = &variant.kind else {
+        let member = member_of(variant.fields.first());
+        return Some(format!(
+            "Self::{ident} {{ {member}: __errcode_inner }} =>
+                ::core::fmt::Display::fmt(__errcode_inner, __errcode_f),"
+        ));
+    };
+    let mut bound: Vec<&Field> = Vec::new();
+    let mut arguments: Vec<String> = Vec::new();
+    for (template, is_detail) in [(Some(&code.message), false), (code.detail.as_ref(), true)] {
+        for placeholder in template.into_iter().flat_map(Template::placeholders) {
+            let Some(field) = field_of(&variant.fields, placeholder) else { continue };
+            if field.is_redacted && is_detail {
+                arguments.push("&\"[redacted]\"".into());
+                continue;
+            }
+            if bound.iter().all(|other| other.member.text() != field.member.text()) {
+                bound.push(field);
+            }
+            let value = binding(field);
+            if placeholder.spec.is_empty() {
+                arguments.push(value);
+            } else {
+                let format = format!("{{:{}}}", placeholder.spec);
+                arguments.push(format!("&::core::format_args!({format:?}, {value})"));
+            }
+        }
+    }
+    let source = match variant.source() {
+        Some(field) => {
+            if bound.iter().all(|other| other.member.text() != field.member.text()) {
+                bound.push(field);
+            }
+            source_value(field)
+        }
+        None => "::core::option::Option::None".into(),
+    };
+    if bound.is_empty() && arguments.is_empty() && row.is_none() {
+        return None;
+    }
+    let entry = match row {
+        Some(row) => format!("__errcode::Entry::new(&__ERRCODE_TABLE, {row})"),
+        None => "__errcode::ErrorCode::entry(self)".into(),
+    };
+    let bindings: Vec<String> = bound
+        .iter()
+        .map(|field| format!("{}: {},", member_of(Some(field)), binding(field)))
+        .collect();
+    let (bindings, arguments) = (bindings.concat(), arguments.join(", "));
+    Some(format!(
+        "Self::{ident} {{ {bindings} .. }} => __errcode::display_with(
+            {entry},
+            &[{arguments}],
+            {source},
+            __errcode_f,
+        ),"
+    ))
+}
+
+/// A bound source field as `Option<&(dyn Error + 'static)>`.
+fn source_value(field: &Field) -> String {
+    let value = binding(field);
+    if option_of(&field.ty).is_some() {
+        format!(
+            "match {value} {{
+                ::core::option::Option::Some(__errcode_source) => {{
+                    use __errcode::AsDynError as _;
+                    ::core::option::Option::Some(__errcode_source.as_dyn_error())
+                }}
+                ::core::option::Option::None => ::core::option::Option::None,
+            }}"
+        )
+    } else {
+        format!(
+            "{{
+                use __errcode::AsDynError as _;
+                ::core::option::Option::Some({value}.as_dyn_error())
+            }}"
+        )
+    }
+}
+
+fn source_arm(variant: &CheckedVariant) -> Option<String> {
+    let ident = &variant.ident;
+    match variant.kind {
+        Kind::Transparent => {
+            let member = member_of(variant.fields.first());
+            Some(format!(
+                "Self::{ident} {{ {member}: __errcode_inner }} =>
+                    ::core::error::Error::source(__errcode_inner),"
+            ))
+        }
+        Kind::Coded(_) => {
+            let field = variant.source()?;
+            let (member, binding, value) =
+                (member_of(Some(field)), binding(field), source_value(field));
+            Some(format!("Self::{ident} {{ {member}: {binding}, .. }} => {value},"))
+        }
+    }
+}
+
+/// A field's name or position, as written.
+fn member_of(field: Option<&Field>) -> String {
     match field.map(|field| &field.member) {
-        Some(Member::Named(name)) => quote!(#name),
-        Some(Member::Position(position)) => Index::from(*position).to_token_stream(),
-        None => quote!(0),
+        Some(Member::Named(name)) => name.to_string(),
+        Some(Member::Position(position)) => position.to_string(),
+        None => "0".into(),
     }
 }
 
 /// The local name of a field.
-fn binding(field: &Field) -> Ident {
-    format_ident!("__errcode_{}", field.member.text())
+fn binding(field: &Field) -> String {
+    format!("__errcode_field_{}", field.member.text())
 }
 
 /// `T` of `Option<T>`.
 fn option_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
+    let path = match ty {
+        // `$ty:ty` of a macro.
+        Type::Group(group) => return option_of(&group.elem),
+        Type::Path(path) => path,
+        _ => return None,
+    };
     let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
     let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     match arguments.args.first() {

@@ -7,6 +7,7 @@
 mod config_file;
 mod environment;
 mod expand;
+mod output;
 mod stub;
 mod uniqueness;
 
@@ -17,21 +18,29 @@ use syn::DeriveInput;
 
 use crate::config_file::ConfigFile;
 use crate::environment::Environment;
+use crate::stub::Stub;
 
 /// Derives `ErrorCode`, and with it `Display`, `Error` and `From`, from `#[code(..)]` on the variants.
 /// See the documentation of `errcode`.
 #[proc_macro_derive(ErrorCode, attributes(code, errcode, source, from, redact))]
 pub fn derive_error_code(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    let input = match syn::parse(input) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error().into(),
-    };
     let environment = Environment::of_rustc();
-    derive(input, &ConfigFile::load(&environment), &environment).into()
+    derive(input.into(), &ConfigFile::load(&environment), &environment).into()
 }
 
-fn derive(input: DeriveInput, config: &ConfigFile, environment: &Environment) -> TokenStream {
-    let stub = stub::Stub::of(&input);
+fn derive(input: TokenStream, config: &ConfigFile, environment: &Environment) -> TokenStream {
+    match syn::parse2(input.clone()) {
+        Ok(parsed) => derive_parsed(input, parsed, config, environment),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn derive_parsed(
+    tokens: TokenStream,
+    input: DeriveInput,
+    config: &ConfigFile,
+    environment: &Environment,
+) -> TokenStream {
     let mut errors = Errors::default();
     for problem in config.problems() {
         errors.push(input.ident.span(), problem);
@@ -41,11 +50,12 @@ fn derive(input: DeriveInput, config: &ConfigFile, environment: &Environment) ->
     });
     match checked {
         Some(checked) if errors.is_empty() => expand::expand(&checked, config, environment),
-        _ => report(errors, &stub),
+        // Parsed again, so that an enum without mistakes does not pay for its stub.
+        _ => report(errors, syn::parse2(tokens).ok().as_ref()),
     }
 }
 
-fn report(errors: Errors, stub: &stub::Stub) -> TokenStream {
+fn report(errors: Errors, input: Option<&DeriveInput>) -> TokenStream {
     let mut tokens: TokenStream = errors
         .into_problems()
         .into_iter()
@@ -54,7 +64,7 @@ fn report(errors: Errors, stub: &stub::Stub) -> TokenStream {
             quote_spanned!(problem.span=> ::core::compile_error! { #message })
         })
         .collect();
-    tokens.extend(stub.tokens());
+    tokens.extend(input.map(|input| Stub::of(input).tokens()));
     tokens
 }
 

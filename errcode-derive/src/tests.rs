@@ -1,1 +1,184 @@
-//! Tests of the expansion.
+//! Tests of the expansion. What it does is tested in `tests/it` of the facade; here is what it looks
+//! like.
+
+use proc_macro2::TokenStream;
+
+use crate::config_file::ConfigFile;
+use crate::derive;
+use crate::environment::Environment;
+
+/// Tokens in one spelling: white space depends on how they were made.
+fn tokens(text: &str) -> String {
+    text.parse::<TokenStream>().expect("text is made of tokens").to_string().replace(' ', "")
+}
+
+fn expand(input: &str) -> String {
+    let input = input.parse().expect("input is made of tokens");
+    let expansion = derive(input, &ConfigFile::default(), &Environment::of_test());
+    tokens(&expansion.to_string())
+}
+
+/// Expects each part to stand in the expansion.
+#[track_caller]
+fn check(input: &str, parts: &[&str]) {
+    let expansion = expand(input);
+    for part in parts {
+        assert!(expansion.contains(&tokens(part)), "no `{part}` in\n{expansion}");
+    }
+}
+
+#[test]
+fn whole_expansion_of_a_unit_variant() {
+    let expansion = expand("enum E { #[code(7, http = 404, message = \"Gone\")] Gone }");
+    let expected = tokens(
+        r#"#[allow(non_local_definitions)]
+        const _: () = {
+            use ::errcode::__private as __errcode;
+            #[used]
+            #[cfg_attr(
+                not(any(target_vendor = "apple", target_family = "wasm")),
+                unsafe(link_section = ".errcode")
+            )]
+            #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__errcode"))]
+            static __ERRCODE_SECTION: __errcode::Section<32, 56> = __errcode::Section {
+                rows: *b"ERRCODE\x01X\x00\x00\x00\x01\x00\x00\x00\x07\x00\x00\x00\x00\x00\x00\x00\x94\x01\x85\n#\x00\x00\x00",
+                text: *b"\x01\x04\x00shop\x02\x05\x001.2.3\x03\x01\x00E\x04\x0c\x00src/error.rs\x00\x04\x00Gone\x04\x00GONE\x07\x00\x00\x0c\x00A\x00\x00\x00"
+            };
+            static __ERRCODE_TABLE: __errcode::Table = __errcode::Table::of(
+                &__ERRCODE_SECTION.rows,
+                unsafe { ::core::str::from_utf8_unchecked(&__ERRCODE_SECTION.text) },
+            );
+            __errcode::inventory::submit! { __errcode::Registered(&__ERRCODE_TABLE) }
+            #[automatically_derived]
+            impl __errcode::ErrorCode for E {
+                #[inline]
+                fn entry(&self) -> __errcode::Entry {
+                    __errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))
+                }
+            }
+            #[automatically_derived]
+            impl E {
+                /// `7`: Gone
+                pub const GONE: __errcode::Code = __errcode::Code::Int(7);
+                /// All codes of this enum, in the order of its variants.
+                pub const ENTRIES: __errcode::Entries = __errcode::Entries::new(&__ERRCODE_TABLE);
+            }
+            #[automatically_derived]
+            impl ::core::fmt::Display for E {
+                #[inline]
+                fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)
+                }
+            }
+            #[automatically_derived]
+            impl ::core::error::Error for E {}
+            #[doc(hidden)]
+            #[macro_export]
+            macro_rules! error_code_7 { () => {} }
+        };"#,
+    );
+    let same = expansion.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str| text.chars().skip(same).take(200).collect::<String>();
+    assert_eq!(rest(&expansion), rest(&expected));
+}
+
+#[test]
+fn constants() {
+    check(
+        r#"enum E {
+            #[code(-1, message = "Quote \" and \\")] Unknown,
+            #[code("USR-1")] Text,
+            #[code(0x10, name = "ODD")] r#Type,
+        }"#,
+        &[
+            r#"/// `-1`: Quote " and \
+            pub const UNKNOWN: __errcode::Code = __errcode::Code::Int(-1);"#,
+            r#"pub const TEXT: __errcode::Code = __errcode::Code::Text("USR-1");"#,
+            "pub const ODD: __errcode::Code = __errcode::Code::Int(16);",
+            "macro_rules! error_code_minus_1 { () => {} }",
+            "macro_rules! error_code_USR_1 { () => {} }",
+        ],
+    );
+}
+
+#[test]
+fn placeholders_and_sources() {
+    check(
+        r#"enum E {
+            #[code(1, message = "User {type} in {count:>3}", detail = "{phone} {count}")]
+            A { r#type: String, count: u8, #[redact] phone: String, source: Option<Io> },
+            #[code(2)] B(#[from] Io),
+            #[code(3)] C,
+        }"#,
+        &[
+            "r#type: __errcode_type, count: __errcode_count, source: __errcode_source, ..",
+            r#"[__errcode_type, &::core::format_args!("{:>3}", __errcode_count), &"[redacted]",
+                __errcode_count]"#,
+            "_ => __errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)",
+            "_ => ::core::option::Option::None,",
+            "impl ::core::convert::From<Io> for E {
+                #[inline]
+                fn from(__errcode_value: Io) -> Self { Self::B { 0: __errcode_value } }
+            }",
+        ],
+    );
+}
+
+#[test]
+fn transparent_variants_are_matched() {
+    check(
+        "enum E { #[code(1)] A, #[code(transparent)] Inner { source: Io }, #[code(2)] C(u8) }",
+        &[
+            "match self {
+                Self::A { .. } => __errcode::Entry::new(&__ERRCODE_TABLE, 0),
+                Self::Inner { source: __errcode_inner } =>
+                    __errcode::ErrorCode::entry(__errcode_inner),
+                Self::C { .. } => __errcode::Entry::new(&__ERRCODE_TABLE, 1),
+            }",
+            "Self::Inner { source: __errcode_inner } =>
+                ::core::error::Error::source(__errcode_inner),",
+        ],
+    );
+}
+
+#[test]
+fn generics_keep_their_bounds() {
+    check(
+        r#"enum E<'a, T: Copy, const N: usize> where T: Send {
+            #[code(1, message = "Value {0:?}")] A(T, &'a [u8; N]),
+        }"#,
+        &[
+            "impl<'a, T: Copy, const N: usize> __errcode::ErrorCode for E<'a, T, N>
+                where T: Send, Self: ::core::error::Error,",
+            "impl<'a, T: Copy, const N: usize> E<'a, T, N> where T: Send {",
+            "::core::fmt::Display for E<'a, T, N> where T: Send, T: ::core::fmt::Debug,",
+            "::core::error::Error for E<'a, T, N>
+                where T: Send, Self: ::core::fmt::Debug + ::core::fmt::Display,",
+        ]
+        .map(|part| part.trim_end_matches('{')),
+    );
+}
+
+#[test]
+fn errcode_elsewhere() {
+    check(
+        "#[errcode(crate = my::errcode, unique = \"enum\")] enum E<'a> {
+            #[code(1)] #[error(\"x\")] A(&'a str)
+        }",
+        &[
+            "use my::errcode::__private as __errcode;",
+            "::core::option::Option::Some(__errcode::downcast::<E<'static,>>)",
+        ],
+    );
+}
+
+#[test]
+fn mistakes_come_beside_a_stub() {
+    check(
+        "enum E { #[code(1, htp = 404)] Gone, #[code(1)] Lost }",
+        &[
+            "::core::compile_error! { \"unknown key `htp`, did you mean `http`?\" }",
+            "pub const GONE: ::errcode::Code",
+        ],
+    );
+}

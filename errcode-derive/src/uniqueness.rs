@@ -1,21 +1,42 @@
 //! The two ways in which the compiler and the linker hold codes unique beyond one enum.
 
+use std::fmt::Write as _;
+
 use errcode_core::{Code, OwnedCode};
 use errcode_syntax::Coded;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::output::Output;
 
 /// A macro per code, exported from the crate: two of one name are E0428, with both literals
 /// underlined, in libraries and binaries, across modules. `#[macro_export]` puts them at the crate's
 /// root, wherever the enum stands.
-pub(crate) fn crate_wide(domain: Option<&str>, code: &Coded) -> TokenStream {
-    let span = at_literal(code.span);
-    let name = Ident::new(&symbol("error_code", domain, &code.facts.code), span);
-    quote_spanned! {span=>
-        #[doc(hidden)]
-        #[macro_export]
-        #[allow(non_local_definitions)]
-        macro_rules! #name { () => {}; }
+pub(crate) struct CrateWide {
+    attributes: TokenStream,
+    rules: TokenStream,
+}
+
+impl CrateWide {
+    pub(crate) fn new() -> CrateWide {
+        CrateWide { attributes: quote!(#[doc(hidden)] #[macro_export]), rules: quote!(() => {}) }
+    }
+
+    /// Declares the macro of a code. rustc underlines an item from its first token to its last, so
+    /// these two and the name stand at the literal.
+    pub(crate) fn declare(&self, output: &mut Output, domain: Option<&str>, code: &Coded) {
+        let span = at_literal(code.span);
+        let name = symbol("error_code", domain, &code.facts.code);
+        let mut rules = Group::new(Delimiter::Brace, self.rules.clone());
+        rules.set_span(span);
+        let item: [TokenTree; 4] = [
+            Ident::new("macro_rules", span).into(),
+            Punct::new('!', Spacing::Alone).into(),
+            Ident::new(&name, span).into(),
+            rules.into(),
+        ];
+        output.tokens(&self.attributes);
+        output.trees(item);
     }
 }
 
@@ -54,7 +75,13 @@ fn symbol(start: &str, domain: Option<&str>, code: &OwnedCode) -> String {
             symbol.push_str(&number.unsigned_abs().to_string());
         }
         Code::Int(number) => symbol.push_str(&number.to_string()),
-        Code::Text(text) => symbol.push_str(&identifier(text)),
+        Code::Text(text) => {
+            // Apart from the numbers: `"100101"` is not `100101`, nor `"minus-1"` `-1`.
+            if text.starts_with("minus-") || text.bytes().all(|byte| byte.is_ascii_digit()) {
+                symbol.push_str("text_");
+            }
+            symbol.push_str(&identifier(text));
+        }
     }
     symbol
 }
@@ -67,7 +94,9 @@ fn identifier(text: &str) -> String {
             'a'..='z' | 'A'..='Z' | '0'..='9' => identifier.push(c),
             '-' => identifier.push('_'),
             '_' => identifier.push_str("__"),
-            other => identifier.push_str(&format!("_x{:x}_", u32::from(other))),
+            other => {
+                let _ = write!(identifier, "_x{:x}_", u32::from(other));
+            }
         }
         identifier
     })

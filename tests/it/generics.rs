@@ -25,6 +25,26 @@ enum Transparent<E: ErrorCode> {
     Inner(E),
 }
 
+/// No placeholder needs `T: Debug`, and a field has the name of the formatter.
+#[derive(Debug, ErrorCode)]
+enum WithoutBounds<T> {
+    #[code(700014, message = "Field {f}")]
+    Named { f: u8, value: T },
+    #[code(700015)]
+    Plain(T),
+}
+
+macro_rules! with_source {
+    ($name:ident, $source:ty) => {
+        #[derive(Debug, ErrorCode)]
+        enum $name {
+            #[code(700016)]
+            Failed(#[source] $source),
+        }
+    };
+}
+with_source!(FromMacro, Option<std::fmt::Error>);
+
 #[derive(Debug, ErrorCode)]
 enum Borrowed<'a> {
     #[code(700005, message = "Name {0} is taken")]
@@ -56,7 +76,7 @@ enum WithCfg {
     #[cfg(any())]
     #[code(700011)]
     Absent,
-    #[cfg(all())]
+    #[cfg(not(any()))]
     #[code(700012)]
     Present,
     #[code(700013)]
@@ -75,6 +95,17 @@ fn generic_enums() {
     assert_eq!((wrapped.code(), wrapped.to_string()), (Plain::FIRST, "First".into()));
     let found = anyhow::Error::new(Error::Failed(std::fmt::Error));
     assert_eq!(errcode::find(found.as_ref()).unwrap().entry().code(), Error::FAILED);
+}
+
+#[test]
+fn no_bounds_beyond_need() {
+    fn print<T>(error: &WithoutBounds<T>) -> String {
+        error.to_string()
+    }
+    assert_eq!(print(&WithoutBounds::Named { f: 1, value: 2 }), "Field 1");
+    let plain = WithoutBounds::Plain(3);
+    assert_eq!((print(&plain), plain.code()), ("Plain".into(), Code::Int(700_015)));
+    assert!(std::error::Error::source(&FromMacro::Failed(Some(std::fmt::Error))).is_some());
 }
 
 #[test]
@@ -103,10 +134,11 @@ fn variants_under_cfg() {
     assert_eq!(WithCfg::ENTRIES.len(), 2);
 }
 
+fn assert_bounds<T: ErrorCode + Debug>() {}
+
 #[test]
 fn object_safe() {
     let errors: Vec<Box<dyn ErrorCode>> = vec![Box::new(Plain::First), Box::new(Wide::First(1))];
     assert_eq!(errors[1].code(), Wide::FIRST);
-    fn assert_bounds<T: ErrorCode + Debug>() {}
     assert_bounds::<&dyn ErrorCode>();
 }

@@ -1,5 +1,7 @@
 //! errcode.toml at compile time: one clear error, at the literal, with the way out.
 
+use std::fmt::Write as _;
+
 use crate::fixture::Workspace;
 
 const IAM: &str = r#"
@@ -32,7 +34,7 @@ fn check(name: &str, toml: &str, enum_attribute: &str, codes: &[&str], expected:
     let mut text =
         format!("#[derive(Debug, errcode::ErrorCode)]\n{enum_attribute}\npub enum Error {{\n");
     for (number, code) in codes.iter().enumerate() {
-        text += &format!("#[code({code})] Variant{number},\n");
+        writeln!(text, "#[code({code})] Variant{number},").unwrap();
     }
     text += "}\n";
     workspace.package("shop", "", "src/lib.rs", &text);

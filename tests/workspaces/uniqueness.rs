@@ -2,7 +2,7 @@
 
 use crate::fixture::{Run, Workspace};
 
-const TWO_ENUMS: &str = r#"
+const TWO_ENUMS: &str = r"
 pub mod first {
     #[derive(Debug, errcode::ErrorCode)]
     #[non_exhaustive]
@@ -19,7 +19,7 @@ pub mod second {
         Other,
     }
 }
-"#;
+";
 
 fn one_enum(code: &str) -> String {
     format!(
@@ -124,7 +124,7 @@ fn two_domains_may_share_a_number() {
 fn a_dev_dependency_cycle_links() {
     let workspace = Workspace::new("dev-dependency-cycle");
     workspace.write("errcode.toml", SHARED);
-    let test = "
+    let unit_test = "
         #[test]
         fn both() {
             assert_eq!(helper::message(), Error::Taken.to_string());
@@ -132,8 +132,10 @@ fn a_dev_dependency_cycle_links() {
             assert_eq!(errcode::registry().duplicates().count(), 0);
         }
     ";
-    let text =
-        format!("{}\n#[cfg(test)]\nmod tests {{ use super::*; {test} }}\n", one_enum("100101"));
+    let text = format!(
+        "{}\n#[cfg(test)]\nmod tests {{ use super::*; {unit_test} }}\n",
+        one_enum("100101")
+    );
     workspace.package(
         "store",
         "[dev-dependencies]\nhelper = { path = \"../helper\" }\n",

@@ -721,3 +721,54 @@ impl FromMeta for Spanned<syn::Path> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use darling::ToTokens as _;
+    use darling::ast::NestedMeta;
+
+    use super::read_plain_items;
+
+    fn spell(items: &[NestedMeta]) -> Vec<String> {
+        items.iter().map(|item| item.to_token_stream().to_string()).collect()
+    }
+
+    #[test]
+    fn plain_items_are_those_of_darling() {
+        for text in [
+            "",
+            "100101",
+            "100101, http = 500, message = \"Database error\",",
+            "0x10, deprecated, grpc = \"NOT_FOUND\"",
+            "\"USR-1\", message = r\"a\", deprecated = \"b\"",
+            "service = 10, module = \"database\", unique = \"enum\"",
+            "404u16, http = 1.5, name = 'c'",
+        ] {
+            let tokens: proc_macro2::TokenStream = text.parse().unwrap();
+            let plain = read_plain_items(tokens.clone()).expect(text);
+            let of_darling = NestedMeta::parse_meta_list(tokens).unwrap();
+            assert_eq!(spell(&plain), spell(&of_darling), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_shapes_are_left_to_darling() {
+        for text in [
+            "-1",
+            "1 2",
+            "1,, http = 2",
+            "http == 2",
+            "http = ",
+            "http = -1",
+            "http = A",
+            "htp = 1",
+            "display = true",
+            "transparent",
+            "errcode::http = 1",
+            "http(1)",
+            ", 1",
+        ] {
+            assert!(read_plain_items(text.parse().unwrap()).is_none(), "{text}");
+        }
+    }
+}
