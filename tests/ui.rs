@@ -23,32 +23,6 @@ const SEVERAL_REPORTS: &[(&str, usize, &str)] = &[
     ("unique/code_three_times", 2, "the third use is a clash of its own"),
     // What a type lacks is rustc's to say, and it says it for each trait.
     ("traits/transparent_inner_not_an_error", 2, "neither `Error` nor `ErrorCode`"),
-    // Wrong: one mistake, and more than one error. To be mended in the grammar.
-    ("code_literal/after_the_keys", 2, "says that the code is missing and that it is misplaced"),
-    ("code_literal/as_key", 2, "says that the code is missing and that `code` is no key"),
-    ("fields/from_and_source_apart", 2, "two sources are two fields: one rule covers the other"),
-    ("fields/from_on_transparent_with_two_fields", 2, "too many fields, said twice"),
-    (
-        "fields/transparent_with_value",
-        2,
-        "says that the code is missing and that there is no such key",
-    ),
-    ("fields/two_from", 2, "two sources are two fields: one rule covers the other"),
-    // Wrong: the stub causes an error or a warning of its own. To be mended in `stub`.
-    ("callers/attribute_unreadable", 2, "constants of one value make patterns unreachable"),
-    ("callers/code_missing", 2, "constants of one value make patterns unreachable"),
-    ("callers/code_twice", 2, "constants of one value make patterns unreachable"),
-    ("callers/display_by_hand", 3, "`display = false` and `error = false` are not heeded"),
-    ("callers/enum_key_unknown", 2, "constants of one value make patterns unreachable"),
-    ("callers/message_wrong", 2, "constants of one value make patterns unreachable"),
-    ("callers/name_written", 2, "the constant of a written name is missing"),
-    ("callers/name_wrong", 2, "the constant of a written name is missing"),
-    ("callers/strict_lints", 2, "constants of one value make patterns unreachable"),
-    ("callers/thiserror", 2, "constants of one value make patterns unreachable"),
-    ("callers/transparent_constant", 3, "a transparent variant has no constant"),
-    ("callers/unknown_key", 2, "constants of one value make patterns unreachable"),
-    ("shape/union", 2, "a union cannot derive `Debug`, which the stub wants"),
-    ("values/name_of_variant_without_letter", 2, "the compiler's lexer is asked about `1_ERROR`"),
 ];
 
 #[test]

@@ -8,8 +8,9 @@
 use errcode_core::Code;
 use errcode_core::section::{self, Key, Record};
 use errcode_syntax::{CheckedEnum, CheckedVariant, Coded, Field, Kind, Member, Template, field_of};
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{GenericParam, Type};
 
 use crate::config_file::ConfigFile;
@@ -200,40 +201,50 @@ impl<'i> Context<'i> {
             "__errcode::ErrorCode",
         );
         self.header(output, "__errcode::ErrorCode", None, &bounds);
-        let entry = self.entry();
-        write!(output, "{{ #[inline] fn entry(&self) -> __errcode::Entry {{ {entry} }} }}");
+        let mut method = Output::default();
+        method.text("#[inline] fn entry(&self) -> __errcode::Entry");
+        method.block(self.entry());
+        output.block(method);
     }
 
-    fn entry(&self) -> String {
+    fn entry(&self) -> Output {
         let variants = &self.input.variants;
+        let mut body = Output::default();
         if variants.is_empty() {
-            return "match *self {}".into();
+            body.text("match *self {}");
+            return body;
         }
         let is_all_coded = self.coded().count() == variants.len();
         if is_all_coded && !self.input.has_discriminants {
-            return "__errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))".into();
+            body.text("__errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))");
+            return body;
         }
+        let mut arms = Output::default();
         let mut row = 0_usize;
-        let arms = variants.iter().map(|variant| {
+        for variant in variants {
             let ident = &variant.ident;
             match variant.kind {
                 Kind::Transparent => {
                     let member = member_of(variant.fields.first());
-                    format!(
-                        "Self::{ident} {{ {member}: __errcode_inner }} => \
-                         __errcode::ErrorCode::entry(__errcode_inner),"
-                    )
+                    write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
+                    // At the field, which is what lacks a code if this does not compile.
+                    let span = span_of(variant.fields.first());
+                    arms.tokens(
+                        quote_spanned!(span=> __errcode::ErrorCode::entry(__errcode_inner),),
+                    );
                 }
                 Kind::Coded(_) => {
-                    row += 1;
-                    let row = row - 1;
-                    format!(
+                    write!(
+                        arms,
                         "Self::{ident} {{ .. }} => __errcode::Entry::new(&__ERRCODE_TABLE, {row}),"
-                    )
+                    );
+                    row += 1;
                 }
             }
-        });
-        format!("match self {{ {} }}", arms.collect::<String>())
+        }
+        body.text("match self");
+        body.block(arms);
+        body
     }
 
     /// One `Code` constant per variant, and `ENTRIES`.
@@ -328,39 +339,43 @@ impl<'i> Context<'i> {
         };
         let bounds = self.bounds(None, of_variant, "::core::fmt::Display");
         self.header(output, "::core::fmt::Display", None, &bounds);
-        let body = self.display_body();
-        write!(
-            output,
-            "{{
-                #[inline]
-                fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
-                    {body}
-                }}
-            }}"
+        let mut method = Output::default();
+        method.text(
+            "#[inline]
+            fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result",
         );
+        method.block(self.display_body());
+        output.block(method);
     }
 
-    fn display_body(&self) -> String {
+    fn display_body(&self) -> Output {
         let variants = &self.input.variants;
+        let mut body = Output::default();
         if variants.is_empty() {
-            return "match *self {}".into();
+            body.text("match *self {}");
+            return body;
         }
         let plain = "__errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)";
         // `ErrorCode::entry` wants `Self: Error` and so `Debug`, for which `Display` has no bound:
         // in an enum with type parameters every arm names its row.
         let is_generic = !self.type_parameters.is_empty();
-        let mut row = 0_usize;
-        let mut arms: Vec<String> = Vec::new();
+        let (mut row, mut arm_count) = (0_usize, 0_usize);
+        let mut arms = Output::default();
         for variant in variants {
-            arms.extend(display_arm(variant, is_generic.then_some(row)));
+            let is_written = display_arm(&mut arms, variant, is_generic.then_some(row));
+            arm_count += usize::from(is_written);
             row += usize::from(matches!(variant.kind, Kind::Coded(_)));
         }
-        if arms.is_empty() {
-            return plain.into();
+        if arm_count == 0 {
+            body.text(plain);
+            return body;
         }
-        let rest =
-            if arms.len() < variants.len() { format!("_ => {plain}") } else { String::new() };
-        format!("match self {{ {} {rest} }}", arms.concat())
+        if arm_count < variants.len() {
+            write!(arms, "_ => {plain}");
+        }
+        body.text("match self");
+        body.block(arms);
+        body
     }
 
     /// `Error` with its sources, and `From`.
@@ -372,23 +387,23 @@ impl<'i> Context<'i> {
         );
         self.header(output, "::core::error::Error", None, &bounds);
         let variants = &self.input.variants;
-        let arms: Vec<String> = variants.iter().filter_map(source_arm).collect();
-        if arms.is_empty() {
-            output.text("{}");
-        } else {
-            let rest =
-                if arms.len() < variants.len() { "_ => ::core::option::Option::None," } else { "" };
-            let arms = arms.concat();
-            write!(
-                output,
-                "{{
-                    #[inline]
-                    fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {{
-                        match self {{ {arms} {rest} }}
-                    }}
-                }}"
+        let mut arms = Output::default();
+        let arm_count = variants.iter().filter(|variant| source_arm(&mut arms, variant)).count();
+        let mut method = Output::default();
+        if arm_count > 0 {
+            if arm_count < variants.len() {
+                arms.text("_ => ::core::option::Option::None,");
+            }
+            let mut body = Output::default();
+            body.text("match self");
+            body.block(arms);
+            method.text(
+                "#[inline]
+                fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)>",
             );
+            method.block(body);
         }
+        output.block(method);
         for variant in variants {
             self.conversion(output, variant);
         }
@@ -423,15 +438,17 @@ impl<'i> Context<'i> {
 }
 
 /// The arm of a variant that has something to fill in, a source, or an inner error; of every variant
-/// if its row is given.
-fn display_arm(variant: &CheckedVariant, row: Option<usize>) -> Option<String> {
+/// if its row is given. Whether there is one.
+fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) -> bool {
     let ident = &variant.ident;
     let Kind::Coded(code) = &variant.kind else {
         let member = member_of(variant.fields.first());
-        return Some(format!(
+        write!(
+            arms,
             "Self::{ident} {{ {member}: __errcode_inner }} =>
                 ::core::fmt::Display::fmt(__errcode_inner, __errcode_f),"
-        ));
+        );
+        return true;
     };
     let mut bound: Vec<&Field> = Vec::new();
     let mut arguments: Vec<String> = Vec::new();
@@ -442,9 +459,7 @@ fn display_arm(variant: &CheckedVariant, row: Option<usize>) -> Option<String> {
                 arguments.push("&\"[redacted]\"".into());
                 continue;
             }
-            if bound.iter().all(|other| other.member.text() != field.member.text()) {
-                bound.push(field);
-            }
+            bind(&mut bound, field);
             let value = binding(field);
             if placeholder.spec.is_empty() {
                 arguments.push(value);
@@ -454,77 +469,99 @@ fn display_arm(variant: &CheckedVariant, row: Option<usize>) -> Option<String> {
             }
         }
     }
-    let source = match variant.source() {
-        Some(field) => {
-            if bound.iter().all(|other| other.member.text() != field.member.text()) {
-                bound.push(field);
-            }
-            source_value(field)
-        }
-        None => "::core::option::Option::None".into(),
-    };
-    if bound.is_empty() && arguments.is_empty() && row.is_none() {
-        return None;
+    if let Some(source) = variant.source() {
+        bind(&mut bound, source);
     }
-    let entry = match row {
-        Some(row) => format!("__errcode::Entry::new(&__ERRCODE_TABLE, {row})"),
-        None => "__errcode::ErrorCode::entry(self)".into(),
-    };
+    if bound.is_empty() && arguments.is_empty() && row.is_none() {
+        return false;
+    }
     let bindings: Vec<String> = bound
         .iter()
         .map(|field| format!("{}: {},", member_of(Some(field)), binding(field)))
         .collect();
     let (bindings, arguments) = (bindings.concat(), arguments.join(", "));
-    Some(format!(
-        "Self::{ident} {{ {bindings} .. }} => __errcode::display_with(
-            {entry},
-            &[{arguments}],
-            {source},
-            __errcode_f,
-        ),"
-    ))
+    let entry = match row {
+        Some(row) => format!("__errcode::Entry::new(&__ERRCODE_TABLE, {row})"),
+        None => "__errcode::ErrorCode::entry(self)".into(),
+    };
+    write!(arms, "Self::{ident} {{ {bindings} .. }} => __errcode::display_with");
+    match variant.source() {
+        // In text as far as possible: tokens cost more.
+        None => {
+            write!(arms, "({entry}, &[{arguments}], ::core::option::Option::None, __errcode_f),")
+        }
+        Some(source) => {
+            let mut call = Output::default();
+            write!(call, "{entry}, &[{arguments}],");
+            call.tokens(source_value(source));
+            call.text(", __errcode_f");
+            arms.parentheses(call);
+            arms.text(",");
+        }
+    }
+    true
 }
 
-/// A bound source field as `Option<&(dyn Error + 'static)>`.
-fn source_value(field: &Field) -> String {
-    let value = binding(field);
-    if option_of(&field.ty).is_some() {
-        format!(
-            "match {value} {{
-                ::core::option::Option::Some(__errcode_source) => {{
-                    use __errcode::AsDynError as _;
-                    ::core::option::Option::Some(__errcode_source.as_dyn_error())
-                }}
-                ::core::option::Option::None => ::core::option::Option::None,
-            }}"
-        )
-    } else {
-        format!(
-            "{{
-                use __errcode::AsDynError as _;
-                ::core::option::Option::Some({value}.as_dyn_error())
-            }}"
-        )
+/// Adds a field to those that an arm binds, once.
+fn bind<'f>(bound: &mut Vec<&'f Field>, field: &'f Field) {
+    if bound.iter().all(|other| other.member.text() != field.member.text()) {
+        bound.push(field);
     }
 }
 
-fn source_arm(variant: &CheckedVariant) -> Option<String> {
+/// A bound source field as `Option<&(dyn Error + 'static)>`. The call stands at the field's type,
+/// which is no error if it does not compile.
+fn source_value(field: &Field) -> TokenStream {
+    let (value, span) = (binding(field), span_of(Some(field)));
+    if option_of(&field.ty).is_some() {
+        let value = Ident::new(&value, Span::call_site());
+        let call = quote_spanned!(span=> __errcode_source.as_dyn_error());
+        quote! {
+            match #value {
+                ::core::option::Option::Some(__errcode_source) => {
+                    use __errcode::AsDynError as _;
+                    ::core::option::Option::Some(#call)
+                }
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+    } else {
+        let value = Ident::new(&value, span);
+        let call = quote_spanned!(span=> #value.as_dyn_error());
+        quote! {{
+            use __errcode::AsDynError as _;
+            ::core::option::Option::Some(#call)
+        }}
+    }
+}
+
+/// The arm of a variant that has a source. Whether there is one.
+fn source_arm(arms: &mut Output, variant: &CheckedVariant) -> bool {
     let ident = &variant.ident;
     match variant.kind {
         Kind::Transparent => {
             let member = member_of(variant.fields.first());
-            Some(format!(
+            write!(
+                arms,
                 "Self::{ident} {{ {member}: __errcode_inner }} =>
                     ::core::error::Error::source(__errcode_inner),"
-            ))
+            );
+            true
         }
         Kind::Coded(_) => {
-            let field = variant.source()?;
-            let (member, binding, value) =
-                (member_of(Some(field)), binding(field), source_value(field));
-            Some(format!("Self::{ident} {{ {member}: {binding}, .. }} => {value},"))
+            let Some(field) = variant.source() else { return false };
+            let (member, binding) = (member_of(Some(field)), binding(field));
+            write!(arms, "Self::{ident} {{ {member}: {binding}, .. }} =>");
+            arms.tokens(source_value(field));
+            arms.text(",");
+            true
         }
     }
+}
+
+/// Where a field's type stands.
+fn span_of(field: Option<&Field>) -> Span {
+    field.map_or_else(Span::call_site, |field| field.ty.span())
 }
 
 /// A field's name or position, as written.

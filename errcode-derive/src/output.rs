@@ -48,6 +48,11 @@ impl Output {
         self.tokens(Group::new(Delimiter::Brace, inside.into_tokens()));
     }
 
+    /// Adds `( … )`.
+    pub(crate) fn parentheses(&mut self, inside: Output) {
+        self.tokens(Group::new(Delimiter::Parenthesis, inside.into_tokens()));
+    }
+
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         self.lex();
         self.tokens

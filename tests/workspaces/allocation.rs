@@ -215,7 +215,8 @@ fn another_layout() {
         "layout = { digits = \"MMNN\", negative = true }\n",
         "",
         &["-1001", "1001"],
-        "5:8: code 1001 does not have the layout `MMNN`: codes of this layout are negative",
+        "5:8: code 1001 does not have the layout `MMNN`: codes of this layout are negative; \
+         the next free code that this enum shows is -1002",
     );
 }
 

@@ -201,7 +201,8 @@ fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field
 fn refuse_on(errors: &mut Errors, attributes: &[Attribute], names: &[&str], place: &str) {
     for attribute in attributes {
         if let Some(name) = names.iter().find(|name| attribute.path().is_ident(name)) {
-            errors.push(attribute.path().span(), format!("`#[{name}]` belongs on {place}"));
+            let form = if matches!(attribute.meta, Meta::Path(_)) { "" } else { "(..)" };
+            errors.push(attribute.path().span(), format!("`#[{name}{form}]` belongs on {place}"));
         }
     }
 }

@@ -51,6 +51,11 @@ impl Template {
     /// # Errors
     /// What is wrong with its braces, as a message.
     pub fn parse(raw: &str) -> Result<Template, String> {
+        if !raw.contains(['{', '}']) {
+            let pieces =
+                if raw.is_empty() { Vec::new() } else { vec![Piece::Text(raw.to_string())] };
+            return Ok(Template { raw: raw.to_string(), pieces });
+        }
         let mut pieces = Vec::new();
         let mut text = String::new();
         let mut rest = raw;
