@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
-use std::io::BufReader;
+use std::io::{BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -67,9 +67,11 @@ pub(crate) fn build(
     workspace: &Workspace,
     further: &[&str],
 ) -> Result<(Vec<BuiltFile>, bool), Error> {
+    // Progress is for people; warnings and errors come through all the same.
+    let is_quiet = global.quiet || !std::io::stderr().is_terminal();
     let mut command = Command::new(cargo());
     command.args(["build", "--message-format=json-render-diagnostics"]);
-    command.args(["--color", global.color.as_str()]).args(global.quiet.then_some("--quiet"));
+    command.args(["--color", global.color.as_str()]).args(is_quiet.then_some("--quiet"));
     command.args(args.cargo_build()).args(further);
     for name in variables_of_cargo_run() {
         command.env_remove(name);

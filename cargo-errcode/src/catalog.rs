@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
-use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record};
+use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record, variant_of_name};
 use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -171,7 +171,7 @@ impl CatalogEntry {
             place: Place { file: file.to_owned(), line: facts.line, column: facts.column },
             version: of_enum(Key::Version).unwrap_or_default(),
             enum_name: of_enum(Key::Enum).unwrap_or_default(),
-            variant: own(Key::Variant).unwrap_or_else(|| camel_case(&facts.name)),
+            variant: own(Key::Variant).unwrap_or_else(|| variant_of_name(&facts.name)),
             text: layout
                 .map_or_else(|| facts.code.to_string(), |layout| layout.format(&facts.code)),
             layout: layout.map(ToString::to_string),
@@ -232,17 +232,6 @@ impl fmt::Display for Place {
 fn relative(file: &str, root: Option<&Path>) -> String {
     let below = root.and_then(|root| Path::new(file).strip_prefix(root).ok());
     below.map_or_else(|| file.to_owned(), |path| path.display().to_string())
-}
-
-/// `USER_NOT_FOUND` → `UserNotFound`. The section leaves the variant's name out where this is it.
-fn camel_case(name: &str) -> String {
-    let mut camel = String::with_capacity(name.len());
-    for word in name.split('_') {
-        let mut letters = word.chars();
-        camel.extend(letters.next());
-        camel.extend(letters.map(|letter| letter.to_ascii_lowercase()));
-    }
-    camel
 }
 
 /// A value with one spelling, as that word.
@@ -389,8 +378,8 @@ mod tests {
 
     #[test]
     fn variants_are_named_after_names() {
-        assert_eq!(camel_case("USER_NOT_FOUND"), "UserNotFound");
-        assert_eq!(camel_case("A"), "A");
-        assert_eq!(camel_case(""), "");
+        assert_eq!(variant_of_name("USER_NOT_FOUND"), "UserNotFound");
+        assert_eq!(variant_of_name("A"), "A");
+        assert_eq!(variant_of_name(""), "");
     }
 }

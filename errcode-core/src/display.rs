@@ -43,9 +43,11 @@ pub fn display_with(
     }
 }
 
-/// Asks an error which message it would print.
+/// Asks an error which message it would print. The answer is a mark and the message; an error that
+/// prints anything before or after is a wrapper with a text of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Probe {
+    writes: usize,
     is_marked: bool,
     message: Option<(usize, usize)>,
 }
@@ -59,7 +61,7 @@ impl Probe {
         let mut probe = Probe::default();
         // Foreign errors print into nothing; precision 0 keeps that short.
         let _ = write!(probe, "{error:+#01.0}");
-        probe.message
+        probe.message.filter(|_| probe.is_marked && probe.writes == 2)
     }
 
     fn is_asking(f: &fmt::Formatter<'_>) -> bool {
@@ -69,10 +71,12 @@ impl Probe {
 
 impl fmt::Write for Probe {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.is_marked {
-            self.message.get_or_insert((text.as_ptr() as usize, text.len()));
+        match self.writes {
+            0 => self.is_marked = core::ptr::eq(text, MARK),
+            1 => self.message = Some((text.as_ptr() as usize, text.len())),
+            _ => {}
         }
-        self.is_marked = core::ptr::eq(text, MARK);
+        self.writes += 1;
         Ok(())
     }
 }

@@ -215,6 +215,18 @@ impl CodeFacts {
     }
 }
 
+/// The variant of a code whose record has none: `USER_NOT_FOUND` is `UserNotFound`.
+#[must_use]
+pub fn variant_of_name(name: &str) -> String {
+    let mut variant = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        variant.extend(letters.next());
+        variant.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    }
+    variant
+}
+
 fn find_fact(facts: &[(Key, String)], key: Key) -> Option<&str> {
     facts.iter().find(|fact| fact.0 == key).map(|fact| fact.1.as_str())
 }

@@ -70,7 +70,19 @@ impl Segment {
     pub fn next_free<'a, T: AsRef<str> + 'a>(
         &self,
         like: &Code<T>,
-        used: impl Iterator<Item = &'a Code<T>> + Clone,
+        used: impl Iterator<Item = &'a Code<T>>,
+    ) -> Option<OwnedCode> {
+        self.next_usable(like, used, |_| true)
+    }
+
+    /// As [`next_free`](Self::next_free), passing over codes that may not be used: retired ones,
+    /// reserved bands.
+    #[must_use]
+    pub fn next_usable<'a, T: AsRef<str> + 'a>(
+        &self,
+        like: &Code<T>,
+        used: impl Iterator<Item = &'a Code<T>>,
+        is_usable: impl Fn(&OwnedCode) -> bool,
     ) -> Option<OwnedCode> {
         let mut parts = self.layout.split(like).ok()?;
         if let Some(service) = &self.service {
@@ -89,14 +101,14 @@ impl Segment {
             .filter(is_beside)
             .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
             .collect();
-        let sequence = match taken.last() {
-            None => 1.min(capacity - 1),
-            Some(highest) if highest + 1 < capacity => highest + 1,
-            Some(_) => (0..capacity).find(|sequence| !taken.contains(sequence))?,
-        };
-        let mut next = parts.clone();
-        next.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
-        self.layout.join(&next).ok()
+        let after = taken.last().map_or(1.min(capacity - 1), |highest| highest + 1);
+        (after..capacity).chain(0..after).filter(|sequence| !taken.contains(sequence)).find_map(
+            |sequence| {
+                let mut next = parts.clone();
+                next.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
+                self.layout.join(&next).ok().filter(&is_usable)
+            },
+        )
     }
 
     /// Prints a range as `100100..=100199`, in the layout's form.

@@ -159,7 +159,7 @@ impl<'i> Context<'i> {
         let mut facts = vec![
             (Key::Package, environment.package.clone()),
             (Key::Version, environment.version.clone()),
-            (Key::Enum, self.name.clone()),
+            (Key::Enum, self.name.strip_prefix("r#").unwrap_or(&self.name).to_string()),
             (Key::File, file.clone()),
         ];
         facts.extend(input.facts.iter().cloned());
@@ -227,11 +227,10 @@ impl<'i> Context<'i> {
                 Kind::Transparent => {
                     let member = member_of(variant.fields.first());
                     write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
-                    // At the field, which is what lacks a code if this does not compile.
-                    let span = span_of(variant.fields.first());
-                    arms.tokens(
-                        quote_spanned!(span=> __errcode::ErrorCode::entry(__errcode_inner),),
-                    );
+                    // At the field, which is what lacks a code if this does not compile; the path
+                    // is ours, so that lints of the user's crate pass over it.
+                    let inner = Ident::new("__errcode_inner", span_of(variant.fields.first()));
+                    arms.tokens(quote!(__errcode::ErrorCode::entry(#inner),));
                 }
                 Kind::Coded(_) => {
                     write!(
@@ -488,7 +487,7 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
     match variant.source() {
         // In text as far as possible: tokens cost more.
         None => {
-            write!(arms, "({entry}, &[{arguments}], ::core::option::Option::None, __errcode_f),")
+            write!(arms, "({entry}, &[{arguments}], ::core::option::Option::None, __errcode_f),");
         }
         Some(source) => {
             let mut call = Output::default();

@@ -111,9 +111,9 @@ fn placeholders_and_sources() {
             #[code(3)] C,
         }"#,
         &[
-            "r#type: __errcode_type, count: __errcode_count, source: __errcode_source, ..",
-            r#"[__errcode_type, &::core::format_args!("{:>3}", __errcode_count), &"[redacted]",
-                __errcode_count]"#,
+            "r#type: __errcode_field_type, count: __errcode_field_count, source: __errcode_field_source, ..",
+            r#"[__errcode_field_type, &::core::format_args!("{:>3}", __errcode_field_count), &"[redacted]",
+                __errcode_field_count]"#,
             "_ => __errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)",
             "_ => ::core::option::Option::None,",
             "impl ::core::convert::From<Io> for E {

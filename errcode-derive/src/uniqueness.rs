@@ -76,9 +76,10 @@ fn symbol(start: &str, domain: Option<&str>, code: &OwnedCode) -> String {
         }
         Code::Int(number) => symbol.push_str(&number.to_string()),
         Code::Text(text) => {
-            // Apart from the numbers: `"100101"` is not `100101`, nor `"minus-1"` `-1`.
+            // Apart from the numbers: `"100101"` is not `100101`, nor `"minus-1"` `-1`. No text is
+            // written so: a number would follow the `x`.
             if text.starts_with("minus-") || text.bytes().all(|byte| byte.is_ascii_digit()) {
-                symbol.push_str("text_");
+                symbol.push_str("_x_text_");
             }
             symbol.push_str(&identifier(text));
         }
@@ -86,20 +87,25 @@ fn symbol(start: &str, domain: Option<&str>, code: &OwnedCode) -> String {
     symbol
 }
 
-/// A text as part of an identifier: `-` becomes `_`, other characters their number, so that no two
-/// texts meet.
+/// A text as part of an identifier: `-` becomes `_`, other characters (`_` too) their number between
+/// `_x` and `_`, so that no two texts meet: what follows a `-` is never read as a number, since a
+/// literal `x` after `-` is written as a number itself.
 fn identifier(text: &str) -> String {
-    text.chars().fold(String::new(), |mut identifier, c| {
+    let mut identifier = String::new();
+    let mut previous = ' ';
+    for c in text.chars() {
         match c {
+            'x' if previous == '-' => identifier.push_str("_x78_"),
             'a'..='z' | 'A'..='Z' | '0'..='9' => identifier.push(c),
             '-' => identifier.push('_'),
-            '_' => identifier.push_str("__"),
             other => {
+                // A `String` takes everything.
                 let _ = write!(identifier, "_x{:x}_", u32::from(other));
             }
         }
-        identifier
-    })
+        previous = c;
+    }
+    identifier
 }
 
 #[cfg(test)]
@@ -113,6 +119,16 @@ mod tests {
         assert_eq!(symbol("e", Some("kafka"), &Code::Int(-1)), "e_kafka_minus_1");
         assert_eq!(symbol("e", None, &text("USR-LG-001")), "e_USR_LG_001");
         assert_ne!(symbol("e", None, &text("A-1")), symbol("e", None, &text("A_1")));
-        assert_ne!(symbol("e", None, &text("A.1")), symbol("e", None, &text("A-1")));
+        let texts = [
+            "A-1", "A_1", "A.1", "A--1", "A-x2e_1", "A-x2e-1", "11", "text-11", "-text-11",
+            "minus-1",
+        ];
+        for (number, one) in texts.iter().enumerate() {
+            for other in &texts[number + 1..] {
+                assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &text(other)));
+            }
+            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &Code::Int(11)));
+            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &Code::Int(-1)));
+        }
     }
 }

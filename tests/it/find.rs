@@ -59,6 +59,28 @@ enum Foreign {
     Logging(#[source] Coded),
 }
 
+/// Passes the formatter on, but adds a text of its own.
+#[derive(Debug)]
+struct Around(&'static str, Coded, &'static str);
+
+impl fmt::Display for Around {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)?;
+        self.1.fmt(f)?;
+        if self.2.is_empty() { Ok(()) } else { f.write_str(self.2) }
+    }
+}
+
+impl StdError for Around {}
+
+#[test]
+fn a_wrapper_that_adds_text_is_not_the_coded_error() {
+    assert!(errcode::find(&Around("password hunter2: ", Coded::Last, "")).is_none());
+    let error = Around("", Coded::Last, " (password hunter2)");
+    assert_eq!(error.to_string(), "Last (password hunter2)");
+    assert!(errcode::find(&error).is_none());
+}
+
 #[test]
 fn only_what_prints_the_message_alone_is_the_coded_error() {
     let found = Foreign::Transparent(Coded::Last);

@@ -17,8 +17,8 @@ pub(super) fn check(
     args: &CheckArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
-    // Two codes can also clash in the linker, and the findings say it better; so this goes on with
-    // what was built.
+    // Two codes of libraries can also clash in the linker, and the findings say it better; so this
+    // goes on with what was built.
     let collected = collect_workspace(output, &args.build, global, OnBuildError::GoOn)?;
     let findings = lint(&collected.catalog);
     let mut sources = Sources::new(collected.root);
@@ -29,6 +29,8 @@ pub(super) fn check(
         }
     }
     let count = match findings.len() {
+        // What did not link or compile was not looked at.
+        0 if !collected.is_complete => "no findings in what could be built".to_owned(),
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
     };

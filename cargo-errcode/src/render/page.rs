@@ -68,7 +68,7 @@ fn facts(entry: &CatalogEntry) -> Vec<Fact> {
         from("severity", entry.severity.to_string(), origins.severity),
         from("expected", expected.to_owned(), origins.expected),
         plain("class", own(&entry.class)),
-        plain("placeholders", Some(entry.placeholders.join(", "))),
+        plain("placeholders", Some(braced(&entry.placeholders))),
         plain("trigger", own(&entry.trigger)),
         plain("help", own(&entry.help)),
         plain("log", own(&entry.log)),
@@ -97,4 +97,10 @@ fn origin_text(origin: Origin) -> &'static str {
         Origin::Enum => "enum default",
         Origin::Config => "errcode.toml",
     }
+}
+
+/// `{user}, {0}`.
+fn braced(placeholders: &[String]) -> String {
+    let braced: Vec<String> = placeholders.iter().map(|name| format!("{{{name}}}")).collect();
+    braced.join(", ")
 }

@@ -37,6 +37,9 @@ pub(crate) fn check_home<'d>(
     domain: Option<&'d Domain>,
     package: &str,
 ) -> Option<Home<'d>> {
+    if attr.is_partial {
+        return None;
+    }
     let written = |name: &Option<Spanned<NameOrNumber>>| match name {
         Some(Spanned { value: NameOrNumber::Name(name), .. }) => Some(name.clone()),
         Some(Spanned { value: NameOrNumber::Number(number), .. }) => Some(number.to_string()),
@@ -323,16 +326,10 @@ fn next_free(
     let layout = domain.layout.as_ref()?;
     let used = || all.iter().map(|(code, _)| (*code).clone());
     let like = std::iter::once(code.clone()).chain(used()).find(|c| layout.split(c).is_ok())?;
-    let mut taken: Vec<OwnedCode> = used().collect();
-    // A reserved band may hold any number of codes, a module has at most so many.
-    for _ in 0..=layout.capacity(Role::Sequence)?.min(1_000) {
-        let next = segment.next_free(&like, taken.iter())?;
-        if next != Code::Int(0) && unusable(domain, &next).is_none() {
-            return Some(layout.format(&next));
-        }
-        taken.push(next);
-    }
-    None
+    let used: Vec<OwnedCode> = used().collect();
+    let is_usable = |code: &OwnedCode| *code != Code::Int(0) && unusable(domain, code).is_none();
+    let next = segment.next_usable(&like, used.iter(), is_usable)?;
+    Some(layout.format(&next))
 }
 
 /// `; the next free code … is 100102`: in the enum's segment, else in the code's own module.

@@ -44,6 +44,9 @@ pub(crate) struct Keys {
     pub(crate) since: Option<Spanned<String>>,
     pub(crate) deprecated: Option<Spanned<Flag>>,
     pub(crate) replaced_by: Option<Spanned<OwnedCode>>,
+    /// Something was wrong and is reported, so what is absent may have been written.
+    #[darling(skip)]
+    pub(crate) is_partial: bool,
 }
 
 /// The keys of `#[code(..)]`.
@@ -131,6 +134,9 @@ pub(crate) struct EnumAttr {
     /// Defaults for the enum's codes.
     #[darling(skip)]
     pub(crate) defaults: Keys,
+    /// As [`Keys::is_partial`].
+    #[darling(skip)]
+    pub(crate) is_partial: bool,
 }
 
 /// A service or module by its name in errcode.toml, or by its number.
@@ -175,7 +181,7 @@ pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<C
                     inside it; remove this",
                 );
             }
-            return rest.is_empty().then(|| CodeAttr::Transparent(path.span()));
+            return Some(CodeAttr::Transparent(path.span()));
         }
         NestedMeta::Meta(Meta::Path(path)) => {
             let written = path_text(path);
@@ -216,16 +222,19 @@ pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<C
                 }
                 None => errors.push(path.span(), MISSING_CODE),
             }
-            read_keys::<Keys>(errors, &keys, CODE_KEYS);
+            let good = check_keys(errors, &keys, CODE_KEYS);
+            read::<Keys>(errors, &good);
             return None;
         }
         NestedMeta::Lit(literal) => literal,
     };
     let code =
         parse_code_literal(literal).map_err(|message| errors.push(literal.span(), message)).ok();
-    let keys = read_keys::<Keys>(errors, rest, CODE_KEYS);
+    let good = check_keys(errors, rest, CODE_KEYS);
+    let (mut keys, is_read) = read::<Keys>(errors, &good);
+    keys.is_partial = !is_read || good.len() < rest.len();
     let code = Spanned { value: code?, span: literal.span() };
-    Some(CodeAttr::Coded(code, Box::new(keys?)))
+    Some(CodeAttr::Coded(code, Box::new(keys)))
 }
 
 /// Reads all `#[errcode(..)]` of an enum together.
@@ -250,16 +259,17 @@ pub(crate) fn parse_enum(errors: &mut Errors, attributes: &[Attribute]) -> EnumA
             format!("`{written}` belongs to one code; write it in the variant's `#[code(..)]`"),
         );
     }
+    let good = check_keys(errors, &items, ENUM_KEYS);
     let is_default = |item: &NestedMeta| {
         key_of(item).is_some_and(|path| DEFAULT_KEYS.contains(&path_text(path).as_str()))
     };
     let (defaults, own): (Vec<NestedMeta>, Vec<NestedMeta>) =
-        items.iter().cloned().partition(is_default);
-    let is_clean = check_keys(errors, &items, ENUM_KEYS);
-    let mut attr: EnumAttr =
-        if is_clean { read(errors, &own).unwrap_or_default() } else { EnumAttr::default() };
-    if is_clean && !defaults.is_empty() {
-        attr.defaults = read(errors, &defaults).unwrap_or_default();
+        good.iter().cloned().partition(is_default);
+    let (mut attr, is_read) = read::<EnumAttr>(errors, &own);
+    attr.is_partial = !is_read || good.len() < items.len();
+    if !defaults.is_empty() {
+        let (keys, is_read) = read::<Keys>(errors, &defaults);
+        attr.defaults = Keys { is_partial: !is_read, ..keys };
     }
     attr
 }
@@ -372,18 +382,13 @@ fn path_text(path: &syn::Path) -> String {
     }
 }
 
-fn read_keys<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Option<T> {
-    if check_keys(errors, items, known) { read(errors, items) } else { None }
-}
-
-/// Keys that are unknown, given twice, or no key at all. Checked before darling sees them, since a
-/// key that is wrong should not hide what is wrong with the values of the others.
-fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> bool {
+/// Reports keys that are unknown, given twice, or no key at all, and gives the others. Checked before
+/// darling sees them, since a key that is wrong should not hide what is wrong with the others.
+fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Vec<NestedMeta> {
     let mut seen: Vec<(String, &syn::Path)> = Vec::new();
-    let mut is_clean = true;
+    let mut good = Vec::new();
     for item in items {
         let Some(path) = key_of(item) else {
-            is_clean = false;
             let message = if known == CODE_KEYS {
                 "a variant has one code; what follows it are `key = value` pairs"
             } else {
@@ -394,7 +399,6 @@ fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> bool
         };
         let written = path_text(path);
         if !known.contains(&written.as_str()) {
-            is_clean = false;
             let message = if known == CODE_KEYS && written == "transparent" {
                 "`transparent` takes the place of a code; remove one of them".to_string()
             } else if known == CODE_KEYS && ENUM_KEYS.contains(&written.as_str()) {
@@ -406,36 +410,28 @@ fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> bool
             };
             errors.push(path.span(), message);
         } else if let Some((_, first)) = seen.iter().find(|other| other.0 == written) {
-            is_clean = false;
             let message = format!("`{written}` is given twice; remove one");
             errors.push_clash(path.span(), message, first.span());
         } else {
             seen.push((written, path));
+            good.push(item.clone());
         }
     }
-    if !is_clean {
-        // The values of the keys that are right are still judged.
-        let is_good = |item: &&NestedMeta| {
-            key_of(item).is_some_and(|path| known.contains(&path_text(path).as_str()))
-        };
-        let good: Vec<NestedMeta> = items.iter().filter(is_good).cloned().collect();
-        if seen.len() == good.len() && known == CODE_KEYS {
-            let _ = read::<Keys>(errors, &good);
-        }
-    }
-    is_clean
+    good
 }
 
-fn read<T: FromMeta>(errors: &mut Errors, items: &[NestedMeta]) -> Option<T> {
-    match T::from_list(items) {
-        Ok(keys) => Some(keys),
-        Err(error) => {
-            for error in error.flatten() {
-                errors.push(error.span(), syn::Error::from(error));
-            }
-            None
-        }
+/// Reads values, and whether all of them could be read: those that could not are reported and absent.
+fn read<T: FromMeta + Default>(errors: &mut Errors, items: &[NestedMeta]) -> (T, bool) {
+    let error = match T::from_list(items) {
+        Ok(keys) => return (keys, true),
+        Err(error) => error,
+    };
+    for error in error.flatten() {
+        errors.push(error.span(), syn::Error::from(error));
     }
+    let is_readable = |item: &&NestedMeta| T::from_list(std::slice::from_ref(*item)).is_ok();
+    let readable: Vec<NestedMeta> = items.iter().filter(is_readable).cloned().collect();
+    (T::from_list(&readable).unwrap_or_default(), false)
 }
 
 /// Reads an integer literal, or says what is wrong with it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use errcode_core::section::{CodeFacts, Key, Origin, Origins};
+use errcode_core::section::{CodeFacts, Key, Origin, Origins, variant_of_name};
 use errcode_core::{Code, OwnedCode};
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path};
@@ -13,7 +13,7 @@ use crate::config::{Config, Domain};
 use crate::diag::Errors;
 use crate::input::{ErrorEnum, Field, Variant};
 use crate::message;
-use crate::names::{is_camel_of, name_problem, upper_snake, words};
+use crate::names::{name_problem, upper_snake, words};
 use crate::template::Template;
 use crate::values;
 
@@ -323,7 +323,10 @@ fn check_coded(
     keys: &Keys,
 ) -> Option<Coded> {
     let values = values::settle_values(context.domain, &context.attr.defaults, &code.value, keys);
-    values::check_status(errors, context.domain, &context.attr.defaults, code, keys, &values);
+    let defaults = &context.attr.defaults;
+    if !keys.is_partial && !defaults.is_partial {
+        values::check_status(errors, context.domain, defaults, code, keys, &values);
+    }
     let name = check_name(errors, variant, keys);
     let message = check_message(errors, context, variant, keys);
     let detail = keys
@@ -485,7 +488,7 @@ fn variant_facts(
     };
     let home = context.home;
     [
-        (Key::Variant, (!is_camel_of(&ident, name)).then_some(ident)),
+        (Key::Variant, (variant_of_name(name) != ident).then_some(ident)),
         (Key::Service, is_new(&place.service, home.map(|home| &home.service_name))),
         (Key::Module, is_new(&place.module, home.map(|home| &home.module_name))),
         (Key::Detail, text(&keys.detail)),

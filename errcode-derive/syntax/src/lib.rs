@@ -25,6 +25,6 @@ pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, Problem};
 pub use input::{ErrorEnum, Field, Member, Variant, parse};
 pub use message::field_of;
-pub use names::{camel, is_camel_of, upper_snake, words};
+pub use names::{upper_snake, words};
 pub use suggest::did_you_mean;
 pub use template::{Piece, Placeholder, Template};

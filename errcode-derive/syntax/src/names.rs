@@ -40,24 +40,6 @@ pub fn words(variant: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The variant that a name belongs to when none is recorded: `USER_NOT_FOUND` → `UserNotFound`.
-#[must_use]
-pub fn camel(name: &str) -> String {
-    name.split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            let first = letters.next();
-            first.into_iter().chain(letters.flat_map(char::to_lowercase))
-        })
-        .collect()
-}
-
-/// Whether a variant can be told from its code's name alone.
-#[must_use]
-pub fn is_camel_of(variant: &str, name: &str) -> bool {
-    camel(name) == variant
-}
-
 /// What is wrong with a code's name after google.rpc.ErrorInfo's rule for `reason`:
 /// `[A-Z][A-Z0-9_]+[A-Z0-9]`, at most 63 characters.
 pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
@@ -102,8 +84,6 @@ mod tests {
             assert_eq!(upper_snake(variant), name);
             assert_eq!(words(variant), text);
         }
-        assert!(is_camel_of("UserNotFound", "USER_NOT_FOUND"));
-        assert!(!is_camel_of("InvalidGroupID", "INVALID_GROUP_ID"));
     }
 
     #[test]

@@ -38,16 +38,6 @@ pub struct Domain {
     pub families: Vec<Family>,
 }
 
-/// The gRPC profile; google unless errcode.toml names another.
-#[derive(Clone, Copy, Debug)]
-pub struct DefaultProfile(pub GrpcProfile);
-
-impl Default for DefaultProfile {
-    fn default() -> Self {
-        DefaultProfile(GrpcProfile::Google)
-    }
-}
-
 /// A service and its part of the number space.
 #[derive(Clone, Debug)]
 pub struct Service {

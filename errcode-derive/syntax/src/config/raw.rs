@@ -158,30 +158,42 @@ impl Reader<'_> {
             Some(value) => self.reserved(value),
             None => default_reserved(domain.layout.as_ref()),
         };
-        for (code, value) in self.entries(table, "retired") {
-            if let Some(reason) =
-                self.string(value, &format!("the reason of retired code `{code}`"))
-            {
-                let code = domain
-                    .layout
-                    .as_ref()
-                    .and_then(|layout| layout.parse(code).ok())
-                    .unwrap_or_else(|| OwnedCode::from_input(code));
-                domain.retired.push(Retired { code, reason });
-            }
-        }
+        domain.retired = self.retired(table, domain.layout.as_ref());
         for (part, value) in self.entries(table, "families") {
             domain.families.extend(self.family(part, value, domain.layout.as_ref()));
         }
         domain
     }
 
+    fn retired(&mut self, table: &Table<'_>, layout: Option<&Layout>) -> Vec<Retired> {
+        let mut retired = Vec::new();
+        for (code, value) in self.entries(table, "retired") {
+            let what = format!("the reason of retired code `{code}`");
+            let Some(reason) = self.string(value, &what) else { continue };
+            // A mistyped code would protect nothing.
+            let code = match layout.map(|layout| layout.parse(code)) {
+                Some(Ok(code)) => code,
+                Some(Err(error)) => {
+                    self.error(value.span.start, format!("retired {error}"));
+                    continue;
+                }
+                None => OwnedCode::from_input(code),
+            };
+            retired.push(Retired { code, reason });
+        }
+        retired
+    }
+
     fn layout(&mut self, value: &Value<'_>) -> Option<Layout> {
         let table = self.table(value, "`layout`")?;
+        let mistakes = self.errors.len();
         self.check_keys(table, &["digits", "hex", "text", "prefix", "negative"]);
         let bases: Vec<_> =
             Base::ALL.iter().filter_map(|base| Some((*base, table.get(base.as_str())?))).collect();
         let [(base, pattern)] = bases.as_slice() else {
+            if self.errors.len() > mistakes {
+                return None;
+            }
             self.error(
                 value.span.start,
                 "a layout has one of `digits`, `hex` and `text`, such as `digits = \"SSMMNN\"`",
