@@ -1,4 +1,4 @@
-//! Run-time types of [errcode](https://docs.rs/errcode): codes, layouts, statuses, entries and the
+//! Run-time types of errcode: codes, layouts, statuses, entries and the
 //! registry. Users depend on the facade `errcode`, which re-exports all of this beside the derive.
 //!
 //! What is not here: the attribute grammar (`errcode-syntax`), the derive, files, terminals. With
@@ -6,7 +6,6 @@
 //! and [`find`] need the feature `std`.
 
 #![no_std]
-#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(feature = "std")]
