@@ -23,6 +23,7 @@
 //! All attribute keys are in `docs/attributes.md`, errcode.toml is in `docs/errcode-toml.md`. What is
 //! here is the facade: everything comes from `errcode-core` and the derive.
 
+#![forbid(unsafe_code)]
 #![no_std]
 
 #[doc(hidden)] // Not public API. Used by generated code.

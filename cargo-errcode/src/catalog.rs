@@ -287,13 +287,13 @@ mod optional_word {
 
 /// A code as a JSON number or string.
 mod code {
-    use errcode_core::{Code, OwnedCode};
+    use errcode_core::OwnedCode;
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
         match code {
-            Code::Int(number) => to.serialize_i64(*number),
-            Code::Text(text) => to.serialize_str(text),
+            OwnedCode::Int(number) => to.serialize_i64(*number),
+            OwnedCode::Text(text) => to.serialize_str(text),
         }
     }
 
@@ -305,8 +305,8 @@ mod code {
             Text(String),
         }
         Ok(match Raw::deserialize(from)? {
-            Raw::Int(number) => Code::Int(number),
-            Raw::Text(text) => Code::Text(text),
+            Raw::Int(number) => OwnedCode::Int(number),
+            Raw::Text(text) => OwnedCode::Text(text),
         })
     }
 }

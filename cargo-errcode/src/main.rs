@@ -5,6 +5,8 @@
 //! arguments → build → records → [`catalog`] → filter or lint → render; every stage knows only the
 //! one before it. This file decides the exit code, and nothing else does.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod cargo;
 mod catalog;

@@ -1,82 +1,162 @@
 //! Finding a code among many: pages of 128 numbers, two array accesses away.
+//!
+//! Making an index looks at enums only, not at their codes: which pages an enum's numbers lie on
+//! follows from its lowest and highest. A page is filled when it is first asked for.
 
-use alloc::vec::Vec;
+use std::boxed::Box;
+use std::sync::OnceLock;
+use std::vec;
+use std::vec::Vec;
 
-use crate::code::Code;
-use crate::entry::Entry;
+use crate::entry::{Entries, Entry};
+use crate::section::Header;
 
 /// Numbers per page. Teams hand out codes in runs, so few pages are sparse.
 const PAGE: usize = 128;
 
-/// The entries of one domain by code; the first of several with one code.
+/// The integer codes of one domain; the first declaration of several with one code.
 #[derive(Debug)]
 pub(crate) struct CodeIndex {
-    pub(crate) domain: Option<&'static str>,
+    enums: Vec<Entries>,
     /// The number of the first page.
     first_page: i64,
-    /// Page number → which page of `slots`; 0 for none. Empty where the numbers lie too far apart.
-    pages: Vec<u32>,
-    /// `PAGE` places per page: the entry's position and one, 0 for none.
-    slots: Vec<u32>,
-    /// The entries, sorted by code.
-    entries: Vec<Entry>,
+    /// The pages between the lowest and the highest code. Empty where these lie too far apart.
+    pages: Vec<Page>,
+    /// The enums of each page, one page after the other.
+    enums_of_pages: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Page {
+    places: OnceLock<Box<[Place; PAGE]>>,
+    /// Where its enums begin in `enums_of_pages`; they end where those of the next page begin.
+    first_enum: u32,
+}
+
+/// Where the declaration of a number is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// The enum's position and one; 0 for none.
+    enum_number: u32,
+    index: u32,
 }
 
 impl CodeIndex {
-    /// Indexes the entries of a domain, which are sorted by code.
-    pub(crate) fn new(domain: Option<&'static str>, entries: Vec<Entry>) -> CodeIndex {
-        let mut index =
-            CodeIndex { domain, first_page: 0, pages: Vec::new(), slots: Vec::new(), entries };
-        let numbers = |entry: &Entry| entry.code().as_int();
-        let integers = index.entries.partition_point(|entry| numbers(entry).is_some());
-        let (Some(first), Some(last)) = (
-            index.entries.first().and_then(numbers),
-            integers.checked_sub(1).and_then(|last| numbers(&index.entries[last])),
-        ) else {
-            return index;
-        };
-        index.first_page = page_of(first);
-        let page_count = page_of(last).abs_diff(index.first_page) + 1;
-        // Numbers that lie far apart (9 digits, few codes) are found by bisection instead.
-        let Some(page_count) =
-            usize::try_from(page_count).ok().filter(|count| *count <= 1024 + 16 * integers)
-        else {
-            return index;
-        };
-        index.pages.resize(page_count, 0);
-        index.slots.resize(PAGE, 0);
-        for position in (0..integers).rev() {
-            let Some(number) = numbers(&index.entries[position]) else { continue };
-            let page = page_of(number).abs_diff(index.first_page) as usize;
-            if index.pages[page] == 0 {
-                index.pages[page] = (index.slots.len() / PAGE) as u32;
-                index.slots.resize(index.slots.len() + PAGE, 0);
-            }
-            let slot = index.pages[page] as usize * PAGE + place_of(number);
-            index.slots[slot] = position as u32 + 1;
+    /// An index of enums; what of them are no integers is passed over. `None` where the numbers lie
+    /// so far apart that pages would be waste (9 digits, few codes).
+    pub(crate) fn new(enums: Vec<Entries>) -> Option<CodeIndex> {
+        let headers: Vec<Header> = enums.iter().map(|entries| entries.header()).collect();
+        let with_numbers = || headers.iter().filter(|header| header.lowest <= header.highest);
+        let first_page = page_of(with_numbers().map(|header| header.lowest).min()?);
+        let last_page = page_of(with_numbers().map(|header| header.highest).max()?);
+        let code_count: usize = headers.iter().map(|header| header.count).sum();
+        let page_count = usize::try_from(last_page.abs_diff(first_page) + 1).ok()?;
+        if page_count > 1024 + 16 * code_count {
+            return None;
         }
-        index
+        // Counted first and then laid out one page after the other.
+        let mut starts = vec![0_u32; page_count + 1];
+        let page_at = |number| page_of(number).abs_diff(first_page) as usize;
+        for entries in &enums {
+            for_each_page(*entries, page_at, |page| starts[page + 1] += 1);
+        }
+        for page in 1..=page_count {
+            starts[page] += starts[page - 1];
+        }
+        let mut enums_of_pages = vec![0_u32; starts[page_count] as usize];
+        let mut next = starts.clone();
+        for (position, entries) in enums.iter().enumerate() {
+            for_each_page(*entries, page_at, |page| {
+                enums_of_pages[next[page] as usize] = position as u32;
+                next[page] += 1;
+            });
+        }
+        let page = |first_enum| Page { places: OnceLock::new(), first_enum };
+        let pages = starts[..page_count].iter().copied().map(page).collect();
+        Some(CodeIndex { enums, first_page, pages, enums_of_pages })
     }
 
-    /// The entry of a code.
-    pub(crate) fn get(&self, code: Code<&str>) -> Option<Entry> {
-        match code {
-            Code::Int(number) if !self.pages.is_empty() => self.by_number(number),
-            _ => {
-                let at = self.entries.partition_point(|entry| entry.code().as_ref() < code);
-                self.entries.get(at).copied().filter(|entry| entry.code().as_ref() == code)
-            }
-        }
-    }
-
+    /// The entry of a number.
     #[inline]
-    fn by_number(&self, number: i64) -> Option<Entry> {
-        let page = usize::try_from(page_of(number).checked_sub(self.first_page)?).ok()?;
-        // Page 0 of `slots` is empty, so a number without a page finds nothing there.
-        let slot = *self.pages.get(page)? as usize * PAGE + place_of(number);
-        let position = (*self.slots.get(slot)? as usize).checked_sub(1)?;
-        self.entries.get(position).copied()
+    pub(crate) fn get(&self, number: i64) -> Option<Entry> {
+        let position = usize::try_from(page_of(number).checked_sub(self.first_page)?).ok()?;
+        let page = self.pages.get(position)?;
+        let places = page.places.get_or_init(|| self.fill(position));
+        let place = places[place_of(number)];
+        let entries = self.enums.get((place.enum_number as usize).checked_sub(1)?)?;
+        Some(entries.entry(place.index as usize))
     }
+
+    #[cold]
+    fn fill(&self, position: usize) -> Box<[Place; PAGE]> {
+        let mut places = Box::new([Place::default(); PAGE]);
+        let start = self.pages[position].first_enum as usize;
+        let end = self.pages.get(position + 1).map(|page| page.first_enum as usize);
+        let end = end.unwrap_or(self.enums_of_pages.len());
+        let page = self.first_page + position as i64;
+        for enum_position in &self.enums_of_pages[start..end] {
+            let entries = self.enums[*enum_position as usize];
+            for (index, number) in numbers_from(entries, page * PAGE as i64) {
+                if page_of(number) > page && entries.header().is_ascending {
+                    break;
+                }
+                if page_of(number) != page {
+                    continue;
+                }
+                let place = &mut places[place_of(number)];
+                let taken = (place.enum_number as usize).checked_sub(1);
+                let is_first = taken.is_none_or(|taken| {
+                    let other = self.enums[taken].entry(place.index as usize);
+                    entries.entry(index).identity() < other.identity()
+                });
+                if is_first {
+                    *place = Place { enum_number: enum_position + 1, index: index as u32 };
+                }
+            }
+        }
+        places
+    }
+}
+
+/// Calls a function with each page that an enum may have numbers on: from its lowest to its highest,
+/// or, where these are far apart, of each of its numbers.
+fn for_each_page(
+    entries: Entries,
+    page_at: impl Fn(i64) -> usize,
+    mut function: impl FnMut(usize),
+) {
+    let header = entries.header();
+    if header.lowest > header.highest {
+        return;
+    }
+    let (first, last) = (page_at(header.lowest), page_at(header.highest));
+    if last - first <= header.count {
+        (first..=last).for_each(function);
+        return;
+    }
+    let mut pages: Vec<usize> =
+        numbers_from(entries, i64::MIN).map(|(_, number)| page_at(number)).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages.into_iter().for_each(&mut function);
+}
+
+/// The numbers of an enum with their indexes; those below `first` may be left out.
+fn numbers_from(entries: Entries, first: i64) -> impl Iterator<Item = (usize, i64)> {
+    let header = entries.header();
+    let mut start = 0;
+    if header.is_ascending {
+        let mut end = header.count;
+        while start < end {
+            let middle = start + (end - start) / 2;
+            if entries.entry(middle).number().is_some_and(|number| number < first) {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+    }
+    (start..header.count).filter_map(move |index| Some((index, entries.entry(index).number()?)))
 }
 
 fn page_of(number: i64) -> i64 {
@@ -89,17 +169,16 @@ fn place_of(number: i64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use alloc::boxed::Box;
-    use alloc::string::ToString;
+    use std::string::ToString;
 
     use super::*;
-    use crate::entry::{Entries, Table};
+    use crate::code::OwnedCode;
     use crate::section::{CodeFacts, Origins, Record, encode};
     use crate::{GrpcCode, RetryAdvice, Severity};
 
-    fn index(codes: &[Code]) -> CodeIndex {
-        let facts = |code: &Code| CodeFacts {
-            code: code.to_owned(),
+    fn entries(codes: &[OwnedCode]) -> Entries {
+        let facts = |code: &OwnedCode| CodeFacts {
+            code: code.clone(),
             http: 500,
             grpc: GrpcCode::Internal,
             retry: RetryAdvice::Never,
@@ -114,34 +193,52 @@ mod tests {
             facts: Vec::new(),
         };
         let record = Record { facts: Vec::new(), codes: codes.iter().map(facts).collect() };
-        let (rows, text) = encode(&record);
-        let table = Box::leak(Box::new(Table::new(rows.leak(), text.leak(), None)));
-        let mut entries: Vec<Entry> = Entries::new(table).iter().collect();
-        entries.sort_by_key(|entry| entry.code());
-        CodeIndex::new(None, entries)
+        let bytes: &'static [u8] = encode(&record).leak();
+        #[expect(unsafe_code, reason = "the bytes come from `encode`")]
+        // SAFETY: they do.
+        unsafe {
+            Entries::new(bytes)
+        }
     }
 
     #[track_caller]
-    fn check(codes: &[Code]) {
-        let index = index(codes);
-        for code in codes {
-            assert_eq!(index.get(code.as_ref()).unwrap().code(), *code);
+    fn check(enums: &[&[i64]]) {
+        let of = |numbers: &[i64]| {
+            entries(&numbers.iter().copied().map(OwnedCode::Int).collect::<Vec<_>>())
+        };
+        let index = CodeIndex::new(enums.iter().map(|numbers| of(numbers)).collect()).unwrap();
+        let all = || enums.iter().flat_map(|numbers| numbers.iter().copied());
+        for number in all() {
+            assert_eq!(index.get(number).unwrap().number(), Some(number));
         }
-        for absent in [i64::MIN, -129, 7, 126, 129, 100_999, i64::MAX] {
-            let is_there = codes.contains(&Code::Int(absent));
-            assert_eq!(index.get(Code::Int(absent)).is_some(), is_there, "{absent}");
+        for absent in [i64::MIN, -129, -1, 7, 126, 129, 100_999, i64::MAX] {
+            let is_there = all().any(|number| number == absent);
+            assert_eq!(index.get(absent).is_some(), is_there, "{absent}");
         }
-        assert!(index.get(Code::Text("absent")).is_none());
     }
 
     #[test]
-    fn dense_sparse_negative_and_text() {
-        check(&[]);
-        check(&[Code::Int(0)]);
-        check(&[Code::Int(-1), Code::Int(0), Code::Int(127), Code::Int(128), Code::Int(100_101)]);
-        check(&[Code::Int(i64::MIN), Code::Int(i64::MAX)]);
-        check(&[Code::Int(-1_000_000_000), Code::Text("A-1"), Code::Text("B-1")]);
-        let many: Vec<Code> = (0..5000).map(|number| Code::Int(100_000 + 3 * number)).collect();
-        check(&many);
+    fn dense_sparse_negative_and_mixed() {
+        check(&[&[0]]);
+        check(&[&[-1, 0, 127, 128, 100_101]]);
+        check(&[&[100_101, 128, 0, -1, 127]]);
+        check(&[&[1, 3, 5], &[2, 4, 6], &[500, 501]]);
+        let many: Vec<i64> = (0..5000).map(|number| 100_000 + 3 * number).collect();
+        check(&[&many[..10], &many[10..3000], &[99_999], &many[3000..]]);
+        let mut mixed = many;
+        mixed.reverse();
+        check(&[&mixed]);
+    }
+
+    #[test]
+    fn no_pages_without_numbers_or_far_apart() {
+        assert!(CodeIndex::new(Vec::new()).is_none());
+        assert!(CodeIndex::new([entries(&[])].into()).is_none());
+        assert!(CodeIndex::new([entries(&[OwnedCode::Text("A-1".into())])].into()).is_none());
+        let far = [i64::MIN, i64::MAX].map(OwnedCode::Int);
+        assert!(CodeIndex::new([entries(&far)].into()).is_none());
+        let text_between = [OwnedCode::Int(3), OwnedCode::Text("A".into()), OwnedCode::Int(1)];
+        let index = CodeIndex::new([entries(&text_between)].into()).unwrap();
+        assert_eq!(index.get(1).unwrap().number(), Some(1));
     }
 }

@@ -10,13 +10,27 @@ use core::error::Error;
 use core::fmt::{self, Display, Write as _};
 
 use crate::entry::Entry;
+use crate::error_code::ErrorCode;
+
+/// How many `source()` steps are followed: a chain that is longer, or runs in a circle, ends here.
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// Prints an error that has neither placeholders nor a source.
 ///
 /// # Errors
 /// Those of the formatter.
 #[doc(hidden)] // Not public API. Used by generated code.
-pub fn display(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+#[inline]
+pub fn display<E: ErrorCode>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    display_plain(error.entry(), f)
+}
+
+/// Prints a code that has neither placeholders nor a source.
+///
+/// # Errors
+/// Those of the formatter.
+#[doc(hidden)] // Not public API. Used by generated code.
+pub fn display_plain(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if f.alternate() { display_all(entry, &[], None, f) } else { f.write_str(entry.message()) }
 }
 
@@ -107,7 +121,7 @@ fn display_all(
     let mut next = source;
     let mut depth = 0;
     while let Some(source) = next
-        && depth < crate::registry::MAX_DEPTH
+        && depth < MAX_DEPTH
     {
         write!(f, ": {source}")?;
         next = source.source();

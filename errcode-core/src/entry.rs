@@ -2,51 +2,120 @@
 
 use core::error::Error;
 use core::fmt;
+use core::ops::Range;
 
 use crate::code::Code;
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::retry_advice::RetryAdvice;
-use crate::section::{Cursor, Key, Origins, ROW, Row};
+use crate::section::{Cursor, Header, Key, Origins, RawCode, Row};
 use crate::severity::Severity;
-
-/// One enum's facts: a view of the bytes that the derive placed in the link section.
-#[doc(hidden)] // Not public API. Used by generated code.
-pub struct Table {
-    pub(crate) rows: &'static [u8],
-    pub(crate) text: &'static str,
-    pub(crate) downcast: Option<Downcast>,
-}
 
 /// Finds the entry of an error, if it is of this enum.
 #[doc(hidden)] // Not public API. Used by generated code.
 pub type Downcast = fn(&(dyn Error + 'static)) -> Option<Entry>;
 
-impl Table {
+/// A text of a record.
+#[inline]
+#[expect(unsafe_code, reason = "checking UTF-8 costs more than printing the text")]
+fn text(bytes: &'static [u8]) -> &'static str {
+    // SAFETY: `Entries::new` demands a record of `section::encode`, whose texts come from `str`s.
+    unsafe { core::str::from_utf8_unchecked(bytes) }
+}
+
+/// All codes of one enum, in the order of its variants: a view of the bytes that the derive placed in
+/// the link section. The `ENTRIES` constant of the enum.
+#[derive(Clone, Copy)]
+pub struct Entries {
+    pub(crate) record: &'static [u8],
+}
+
+impl Entries {
+    /// An enum without codes of its own (all variants transparent).
+    #[doc(hidden)] // Not public API. Used by generated code.
+    pub const EMPTY: Entries = Entries { record: &[] };
+
+    /// # Safety
+    /// `record` is what `section::encode` gave.
+    #[doc(hidden)] // Not public API. Used by generated code.
+    #[inline]
     #[must_use]
-    pub const fn new(rows: &'static [u8], text: &'static str, downcast: Option<Downcast>) -> Table {
-        Table { rows, text, downcast }
+    #[expect(unsafe_code, reason = "the caller vouches for UTF-8, see `text`")]
+    pub const unsafe fn new(record: &'static [u8]) -> Entries {
+        Entries { record }
     }
 
-    /// For an enum whose `Display` is ours. Two arguments cost rustc less than three.
+    #[inline]
+    pub(crate) fn header(self) -> Header {
+        Header::of(self.record)
+    }
+
+    /// How many codes there are.
+    #[inline]
     #[must_use]
-    pub const fn of(rows: &'static [u8], text: &'static str) -> Table {
-        Table::new(rows, text, None)
+    pub fn len(self) -> usize {
+        self.header().count
     }
 
-    pub(crate) fn len(&self) -> usize {
-        (self.rows.len() / ROW).saturating_sub(1)
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
     }
 
-    pub(crate) fn fact(&self, key: Key) -> Option<&'static str> {
-        let mut cursor = Cursor::new(self.text, 0);
-        core::iter::from_fn(|| cursor.fact()).find(|fact| fact.0 == key).map(|fact| fact.1)
+    /// The entry at an index below [`len`](Self::len).
+    #[inline]
+    pub(crate) fn entry(self, index: usize) -> Entry {
+        Entry { entries: self, index }
+    }
+
+    /// The entries, one by one.
+    #[must_use]
+    pub fn iter(self) -> EntriesIter {
+        EntriesIter { entries: self, next: 0..self.len() }
+    }
+
+    pub(crate) fn fact(self, key: Key) -> Option<&'static str> {
+        Cursor::facts_of_enum(self.record).find(key).map(text)
     }
 }
 
-impl fmt::Debug for Table {
+impl fmt::Debug for Entries {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Table").field("enum", &self.fact(Key::Enum)).finish_non_exhaustive()
+        f.debug_struct("Entries")
+            .field("enum", &self.fact(Key::Enum))
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Iterates over the entries of one enum.
+#[derive(Clone, Debug)]
+pub struct EntriesIter {
+    entries: Entries,
+    next: Range<usize>,
+}
+
+impl Iterator for EntriesIter {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        self.next.next().map(|index| self.entries.entry(index))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.next.size_hint()
+    }
+}
+
+impl ExactSizeIterator for EntriesIter {}
+
+impl IntoIterator for Entries {
+    type Item = Entry;
+    type IntoIter = EntriesIter;
+
+    fn into_iter(self) -> EntriesIter {
+        self.iter()
     }
 }
 
@@ -56,33 +125,45 @@ impl fmt::Debug for Table {
 /// Two entries are equal when they are the same declaration.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    table: &'static Table,
+    entries: Entries,
     index: usize,
 }
 
 impl Entry {
+    /// # Safety
+    /// As [`Entries::new`].
     #[doc(hidden)] // Not public API. Used by generated code.
     #[inline]
     #[must_use]
-    pub const fn new(table: &'static Table, index: usize) -> Entry {
-        Entry { table, index }
+    #[expect(unsafe_code, reason = "see `Entries::new`")]
+    pub const unsafe fn new(record: &'static [u8], index: usize) -> Entry {
+        // SAFETY: the caller's.
+        Entry { entries: unsafe { Entries::new(record) }, index }
     }
 
     #[inline]
     fn row(self) -> Option<Row<'static>> {
-        Row::at(self.table.rows, self.index)
+        Row::at(self.entries.record, self.index)
     }
 
+    /// The code if it is an integer.
     #[inline]
-    fn cold(self) -> Cursor<'static> {
-        Cursor::new(self.table.text, self.row().map_or(usize::MAX >> 1, Row::cold))
+    pub(crate) fn number(self) -> Option<i64> {
+        match self.row()?.code() {
+            RawCode::Int(number) => Some(number),
+            RawCode::Text(_) => None,
+        }
     }
 
     /// The code.
     #[inline]
     #[must_use]
     pub fn code(self) -> Code {
-        self.row().map_or(Code::Int(0), |row| row.code(self.table.text))
+        match self.row().map(Row::code) {
+            Some(RawCode::Int(number)) => Code::Int(number),
+            Some(RawCode::Text(bytes)) => Code::Text(text(bytes)),
+            None => Code::Int(0),
+        }
     }
 
     /// The HTTP status as a number, 100 to 999.
@@ -147,53 +228,61 @@ impl Entry {
     #[inline]
     #[must_use]
     pub fn message(self) -> &'static str {
-        self.cold().text().unwrap_or_default()
+        self.row().and_then(|row| row.cold().text()).map(text).unwrap_or_default()
     }
 
     /// The name, `USER_NOT_FOUND`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        let mut cursor = self.cold();
-        cursor.text();
-        cursor.text().unwrap_or_default()
+        let name = self.row().and_then(|row| {
+            let mut cursor = row.cold();
+            cursor.text()?;
+            cursor.text()
+        });
+        name.map(text).unwrap_or_default()
     }
 
     /// The line of the code's literal, from 1.
     #[must_use]
     pub fn line(self) -> u32 {
-        self.after_name().number(3).unwrap_or(0)
+        self.after_name().and_then(|mut cursor| cursor.number(3)).unwrap_or(0)
     }
 
     /// The column of the code's literal, from 1.
     #[must_use]
     pub fn column(self) -> u32 {
-        let mut cursor = self.after_name();
-        cursor.number(3);
-        cursor.number(2).unwrap_or(0)
+        let column = self.after_name().and_then(|mut cursor| {
+            cursor.number(3)?;
+            cursor.number(2)
+        });
+        column.unwrap_or(0)
     }
 
     /// Where the values came from.
     #[must_use]
     pub fn origins(self) -> Origins {
-        let mut cursor = self.after_name();
-        cursor.number(5);
-        Origins::from_bits(cursor.number(3).unwrap_or(0))
+        let origins = self.after_name().and_then(|mut cursor| {
+            cursor.number(5)?;
+            cursor.number(3)
+        });
+        Origins::from_bits(origins.unwrap_or(0))
     }
 
-    fn after_name(self) -> Cursor<'static> {
-        let mut cursor = self.cold();
-        cursor.text();
-        cursor.text();
-        cursor
+    fn after_name(self) -> Option<Cursor<'static>> {
+        let mut cursor = self.row()?.cold();
+        cursor.text()?;
+        cursor.text()?;
+        Some(cursor)
     }
 
     /// A fact that not every code has: of the code, else of the whole enum.
     #[must_use]
     pub fn fact(self, key: Key) -> Option<&'static str> {
-        let mut cursor = self.after_name();
-        cursor.number(8);
-        let own = core::iter::from_fn(|| cursor.fact()).find(|fact| fact.0 == key);
-        own.map(|fact| fact.1).or_else(|| self.table.fact(key))
+        let own = self.after_name().and_then(|mut cursor| {
+            cursor.number(8)?;
+            cursor.find(key)
+        });
+        own.map(text).or_else(|| self.entries.fact(key))
     }
 
     /// The package that declares the code.
@@ -289,74 +378,5 @@ impl fmt::Debug for Entry {
             .field("http", &self.http())
             .field("message", &self.message())
             .finish_non_exhaustive()
-    }
-}
-
-/// All codes of one enum, in the order of its variants; from the `ENTRIES` constant.
-#[derive(Clone, Copy, Debug)]
-pub struct Entries {
-    table: Option<&'static Table>,
-}
-
-impl Entries {
-    /// An enum without codes of its own (all variants transparent).
-    #[doc(hidden)] // Not public API. Used by generated code.
-    pub const EMPTY: Entries = Entries { table: None };
-
-    #[doc(hidden)] // Not public API. Used by generated code.
-    #[must_use]
-    pub const fn new(table: &'static Table) -> Entries {
-        Entries { table: Some(table) }
-    }
-
-    /// How many codes there are.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.table.map_or(0, Table::len)
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// The entries, one by one.
-    #[must_use]
-    pub fn iter(self) -> EntriesIter {
-        EntriesIter { entries: self, index: 0 }
-    }
-}
-
-/// Iterates over the entries of one enum.
-#[derive(Clone, Debug)]
-pub struct EntriesIter {
-    entries: Entries,
-    index: usize,
-}
-
-impl Iterator for EntriesIter {
-    type Item = Entry;
-
-    fn next(&mut self) -> Option<Entry> {
-        let table = self.entries.table.filter(|table| self.index < table.len())?;
-        self.index += 1;
-        Some(Entry::new(table, self.index - 1))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.entries.len() - self.index;
-        (left, Some(left))
-    }
-}
-
-impl ExactSizeIterator for EntriesIter {}
-
-impl IntoIterator for Entries {
-    type Item = Entry;
-    type IntoIter = EntriesIter;
-
-    fn into_iter(self) -> EntriesIter {
-        EntriesIter { entries: self, index: 0 }
     }
 }

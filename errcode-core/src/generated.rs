@@ -9,15 +9,26 @@ use core::mem;
 use crate::entry::Entry;
 use crate::error_code::ErrorCode;
 
+/// The entry of an enum whose variants all have codes and no discriminants of their own.
+///
+/// # Safety
+/// As [`Entries::new`](crate::Entries::new).
+#[doc(hidden)] // Not public API. Used by generated code.
+#[inline]
+#[expect(unsafe_code, reason = "see `Entries::new`")]
+pub unsafe fn entry_of<T>(record: &'static [u8], error: &T) -> Entry {
+    // SAFETY: the caller's.
+    unsafe { Entry::new(record, row_index(error)) }
+}
+
 /// The number of an enum value's variant, for enums without explicit discriminants.
 ///
 /// A `match` from variants to numbers costs rustc time that grows with the square of the number of
 /// variants; this costs it one call. `Discriminant` hides its number but hashes it, as an integer of
 /// the enum's representation, and the compiler reduces all of this to one load. A test holds it for
 /// every representation.
-#[doc(hidden)] // Not public API. Used by generated code.
 #[inline]
-pub fn row_index<T>(value: &T) -> usize {
+fn row_index<T>(value: &T) -> usize {
     let mut hasher = LastInteger(0);
     mem::discriminant(value).hash(&mut hasher);
     hasher.0

@@ -6,12 +6,15 @@
 //! and [`find`] need the feature `std`.
 
 #![no_std]
+// Without `std` there is no registry, which is all that some parts are for.
+#![cfg_attr(not(feature = "std"), allow(dead_code))]
 
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
 mod code;
+#[cfg(feature = "std")]
 mod code_index;
 mod display;
 mod entry;
@@ -19,22 +22,24 @@ mod error_code;
 mod fault;
 mod grpc;
 mod layout;
+#[cfg(feature = "std")]
 mod registry;
 mod retry_advice;
 pub mod section;
 mod segment;
 mod severity;
+mod statics;
+mod submitted;
 mod word;
 
-pub use code::{Code, OwnedCode};
+pub use code::{Code, CodeRef, OwnedCode};
 pub use entry::{Entries, EntriesIter, Entry};
 pub use error_code::ErrorCode;
 pub use fault::Fault;
 pub use grpc::{GrpcCode, GrpcProfile};
 pub use layout::{Base, Layout, LayoutError, Parts, Role};
-pub use registry::{Duplicate, Found, Registry};
 #[cfg(feature = "std")]
-pub use registry::{find, registry};
+pub use registry::{Duplicate, Found, Registry, find, registry};
 pub use retry_advice::RetryAdvice;
 pub use segment::Segment;
 pub use severity::Severity;
@@ -42,14 +47,13 @@ pub use word::UnknownWord;
 
 #[doc(hidden)] // Not public API. Used by generated code.
 pub mod __private {
+    pub use crate::__errcode_statics as statics;
     pub use crate::code::Code;
-    pub use crate::display::{display, display_with};
-    pub use crate::entry::{Downcast, Entries, Entry, Table};
+    pub use crate::display::{display, display_plain, display_with};
+    pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
-    pub use crate::generated::{AsDynError, downcast, no_entry, row_index};
-    pub use crate::registry::Registered;
-    pub use crate::section::Section;
-    pub use inventory;
+    pub use crate::generated::{AsDynError, downcast, entry_of, no_entry};
+    pub use crate::submitted::{submit, submit_with};
 }
 
 mod generated;

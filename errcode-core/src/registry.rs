@@ -1,41 +1,41 @@
 //! The registry: every code of this process, and the way back from an error to its code.
 //!
-//! This is the only place that walks `inventory`. It knows the crates that are linked *and named in
-//! code*; `cargo errcode list` knows the whole workspace.
+//! It knows the crates that are linked *and named in code*; `cargo errcode list` knows the whole
+//! workspace.
 
-use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::error::Error;
+use std::sync::OnceLock;
+use std::vec::Vec;
 
-use crate::code::Code;
+use crate::code::CodeRef;
 use crate::code_index::CodeIndex;
-use crate::display::Probe;
-use crate::entry::{Downcast, Entries, Entry, Table};
+use crate::display::{MAX_DEPTH, Probe};
+use crate::entry::{Downcast, Entries, Entry};
+use crate::section::Key;
+use crate::submitted::submitted;
 
-/// One enum's table, as submitted by generated code.
-#[doc(hidden)] // Not public API. Used by generated code.
-#[derive(Debug)]
-pub struct Registered(pub &'static Table);
-
-inventory::collect!(Registered);
-
-/// How many `source()` steps are followed: a chain that is longer, or runs in a circle, ends here.
-pub(crate) const MAX_DEPTH: usize = 64;
-
-/// All codes of this process, sorted by domain, code, name and place.
+/// All codes of this process.
+///
+/// Making it looks at enums only; what needs every code is made when it is first asked for.
 #[derive(Debug)]
 pub struct Registry {
-    entries: Vec<Entry>,
     /// One per domain, the unnamed one first.
-    indexes: Vec<CodeIndex>,
-    texts: Vec<TextRange>,
+    domains: Vec<Domain>,
+    /// Every enum, sorted by the address of its record.
+    by_address: Vec<Entries>,
     downcasts: Vec<Downcast>,
+    /// See [`Registry::entries`].
+    entries: OnceLock<Vec<Entry>>,
+    /// Every entry, sorted by name and then as in `entries`.
+    by_name: OnceLock<Vec<Entry>>,
 }
 
-/// Where the text of one table lies in memory, to find an entry by the address of its message.
 #[derive(Debug)]
-struct TextRange {
-    start: usize,
-    table: &'static Table,
+struct Domain {
+    name: Option<&'static str>,
+    /// `None` where bisection does better.
+    index: Option<CodeIndex>,
 }
 
 /// The registry of this process, collected on the first call.
@@ -46,9 +46,8 @@ struct TextRange {
 ///     println!("{} {}", entry.code(), entry.message());
 /// }
 /// ```
-#[cfg(feature = "std")]
 pub fn registry() -> &'static Registry {
-    static REGISTRY: std::sync::OnceLock<Registry> = std::sync::OnceLock::new();
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
     REGISTRY.get_or_init(Registry::collect)
 }
 
@@ -56,7 +55,6 @@ pub fn registry() -> &'static Registry {
 ///
 /// It looks through any wrapper that tells its `source()` (thiserror, anyhow's context …), at most
 /// 64 steps deep. An enum with type parameters that leaves `Error` to another derive is not found.
-#[cfg(feature = "std")]
 pub fn find<'e>(error: &'e (dyn Error + 'static)) -> Option<Found<'e>> {
     registry().find(error)
 }
@@ -92,54 +90,89 @@ pub struct Duplicate {
 }
 
 impl Registry {
-    /// Collects the codes of this process: sorted, exact repeats (one declaration linked twice, as
-    /// dev-dependency cycles do) removed. Prefer [`registry`], which collects once.
+    /// Collects the enums of this process; exact repeats (one declaration linked twice, as
+    /// dev-dependency cycles do) are removed. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
-        let tables = || inventory::iter::<Registered>.into_iter().map(|registered| registered.0);
-        let mut entries: Vec<Entry> =
-            tables().flat_map(|table| Entries::new(table).into_iter()).collect();
-        entries.sort_by_cached_key(|entry| entry.identity());
-        entries.dedup();
-        let mut texts: Vec<TextRange> = tables()
-            .map(|table| TextRange { start: table.text.as_ptr() as usize, table })
+        let submitted = submitted();
+        let mut by_address: Vec<Entries> = submitted.iter().map(|one| one.entries).collect();
+        by_address.sort_unstable_by_key(|entries| entries.record.as_ptr());
+        let mut enums: Vec<(Option<&str>, Entries)> =
+            by_address.iter().map(|entries| (entries.fact(Key::Domain), *entries)).collect();
+        enums.sort_unstable_by_key(|(domain, entries)| (*domain, entries.record));
+        enums.dedup_by_key(|(_, entries)| entries.record);
+        let domains = enums
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|enums| Domain {
+                name: enums[0].0,
+                index: CodeIndex::new(enums.iter().map(|(_, entries)| *entries).collect()),
+            })
             .collect();
-        texts.sort_by_key(|range| range.start);
-        let indexes = entries
-            .chunk_by(|a, b| a.domain() == b.domain())
-            .map(|entries| CodeIndex::new(entries[0].domain(), entries.to_vec()))
-            .collect();
-        let downcasts = tables().filter_map(|table| table.downcast).collect();
-        Registry { entries, indexes, texts, downcasts }
+        Registry {
+            domains,
+            by_address,
+            downcasts: submitted.iter().filter_map(|one| one.downcast).collect(),
+            entries: OnceLock::new(),
+            by_name: OnceLock::new(),
+        }
     }
 
-    /// All entries, sorted by domain, code, name and place.
-    #[must_use]
+    /// All entries, sorted by domain, code, name and place; exact repeats are removed.
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.entries.get_or_init(|| {
+            let mut entries: Vec<Entry> =
+                self.by_address.iter().flat_map(|entries| entries.iter()).collect();
+            entries.sort_by_cached_key(|entry| entry.identity());
+            entries.dedup();
+            entries
+        })
     }
 
     /// The entry of a code: of the unnamed domain, else of the first named one that has it.
-    #[must_use]
-    pub fn by_code(&self, code: Code<&str>) -> Option<Entry> {
-        self.indexes.iter().find_map(|index| index.get(code))
+    pub fn by_code<'c>(&self, code: impl Into<CodeRef<'c>>) -> Option<Entry> {
+        let code = code.into();
+        self.domains.iter().find_map(|domain| self.get(domain, code))
     }
 
     /// The entry of a code in a domain; `None` is the unnamed one.
-    #[must_use]
-    pub fn by_code_in(&self, domain: Option<&str>, code: Code<&str>) -> Option<Entry> {
-        self.indexes.iter().find(|index| index.domain == domain)?.get(code)
+    pub fn by_code_in<'c>(
+        &self,
+        domain: Option<&str>,
+        code: impl Into<CodeRef<'c>>,
+    ) -> Option<Entry> {
+        let domain = self.domains.iter().find(|one| one.name == domain)?;
+        self.get(domain, code.into())
+    }
+
+    #[inline]
+    fn get(&self, domain: &Domain, code: CodeRef<'_>) -> Option<Entry> {
+        match (code, &domain.index) {
+            (CodeRef::Int(number), Some(index)) => index.get(number),
+            (CodeRef::Int(_) | CodeRef::Text(_), _) => self.bisect(domain, code),
+        }
+    }
+
+    fn bisect(&self, domain: &Domain, code: CodeRef<'_>) -> Option<Entry> {
+        let key = |entry: &Entry| (entry.domain(), CodeRef::from(entry.code()));
+        let wanted = (domain.name, code);
+        let at = self.entries().partition_point(|entry| key(entry) < wanted);
+        self.entries().get(at).copied().filter(|entry| key(entry) == wanted)
     }
 
     /// The entry of a name, the first if several domains have it.
-    #[must_use]
     pub fn by_name(&self, name: &str) -> Option<Entry> {
-        self.entries.iter().copied().find(|entry| entry.name() == name)
+        let by_name = self.by_name.get_or_init(|| {
+            let mut entries = self.entries().to_vec();
+            entries.sort_by_key(|entry| entry.name());
+            entries
+        });
+        let at = by_name.partition_point(|entry| entry.name() < name);
+        by_name.get(at).copied().filter(|entry| entry.name() == name)
     }
 
     /// Codes that two different declarations of one domain share, each with both places.
     pub fn duplicates(&self) -> impl Iterator<Item = Duplicate> {
-        self.entries.windows(2).filter_map(|pair| match pair {
+        self.entries().windows(2).filter_map(|pair| match pair {
             [first, second]
                 if first.code() == second.code() && first.domain() == second.domain() =>
             {
@@ -168,11 +201,22 @@ impl Registry {
     }
 
     fn entry_at(&self, address: usize, length: usize) -> Option<Entry> {
-        let after = self.texts.partition_point(|range| range.start <= address);
-        let table = self.texts.get(after.checked_sub(1)?)?.table;
-        Entries::new(table).into_iter().find(|entry| {
-            let message = entry.message();
-            message.as_ptr() as usize == address && message.len() == length
-        })
+        let start = |entries: &Entries| entries.record.as_ptr() as usize;
+        let after = self.by_address.partition_point(|entries| start(entries) <= address);
+        let entries = self.by_address[after.checked_sub(1)?];
+        // Messages lie in the order of the codes.
+        let (mut low, mut high) = (0, entries.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let message = entries.entry(middle).message();
+            match (message.as_ptr() as usize).cmp(&address) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => {
+                    return Some(entries.entry(middle)).filter(|_| message.len() == length);
+                }
+            }
+        }
+        None
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use crate::code::{Code, OwnedCode};
+use crate::code::{CodeRef, OwnedCode};
 use crate::layout::{Layout, Parts, Role};
 
 /// The codes of one service, or of one module of a service, under a layout.
@@ -22,7 +22,7 @@ impl Segment {
 
     /// Whether a code lies in this segment. A code without the layout lies in none.
     #[must_use]
-    pub fn contains<T: AsRef<str>>(&self, code: &Code<T>) -> bool {
+    pub fn contains<'a>(&self, code: impl Into<CodeRef<'a>>) -> bool {
         self.layout.split(code).is_ok_and(|parts| self.owns(&parts))
     }
 
@@ -37,7 +37,7 @@ impl Segment {
     /// layouts there are no such parts, and this is the whole segment). `None` where the layout has
     /// no such range (letters count), or where `like` does not have the layout.
     #[must_use]
-    pub fn range<T: AsRef<str>>(&self, like: &Code<T>) -> Option<(OwnedCode, OwnedCode)> {
+    pub fn range<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<(OwnedCode, OwnedCode)> {
         let mut parts = self.layout.split(like).ok()?;
         let last = self.layout.capacity(Role::Sequence)? - 1;
         if let Some(service) = &self.service {
@@ -67,10 +67,10 @@ impl Segment {
     /// The next code to hand out in the module of `like`: one above the highest of `used`, from
     /// sequence 1 where none is used, else the first gap. `None` if the module is full.
     #[must_use]
-    pub fn next_free<'a, T: AsRef<str> + 'a>(
+    pub fn next_free<'a>(
         &self,
-        like: &Code<T>,
-        used: impl Iterator<Item = &'a Code<T>>,
+        like: impl Into<CodeRef<'a>>,
+        used: impl Iterator<Item: Into<CodeRef<'a>>>,
     ) -> Option<OwnedCode> {
         self.next_usable(like, used, |_| true)
     }
@@ -78,10 +78,10 @@ impl Segment {
     /// As [`next_free`](Self::next_free), passing over codes that may not be used: retired ones,
     /// reserved bands.
     #[must_use]
-    pub fn next_usable<'a, T: AsRef<str> + 'a>(
+    pub fn next_usable<'a>(
         &self,
-        like: &Code<T>,
-        used: impl Iterator<Item = &'a Code<T>>,
+        like: impl Into<CodeRef<'a>>,
+        used: impl Iterator<Item: Into<CodeRef<'a>>>,
         is_usable: impl Fn(&OwnedCode) -> bool,
     ) -> Option<OwnedCode> {
         let mut parts = self.layout.split(like).ok()?;
@@ -113,7 +113,7 @@ impl Segment {
 
     /// Prints a range as `100100..=100199`, in the layout's form.
     #[must_use]
-    pub fn range_text<T: AsRef<str>>(&self, like: &Code<T>) -> Option<String> {
+    pub fn range_text<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<String> {
         let (first, last) = self.range(like)?;
         let first = self.layout.format(&first);
         let last = self.layout.format(&last);
@@ -139,39 +139,38 @@ mod tests {
     #[test]
     fn ranges() {
         let database = segment("digits SSMMNN", Some("10"), Some("01"));
-        let like: Code = Code::Int(110_501);
-        assert_eq!(database.range_text(&like).unwrap(), "100100..=100199");
-        assert!(database.contains::<&str>(&Code::Int(100_199)));
-        assert!(!database.contains::<&str>(&Code::Int(100_200)));
+        let like = CodeRef::Int(110_501);
+        assert_eq!(database.range_text(like).unwrap(), "100100..=100199");
+        assert!(database.contains(100_199));
+        assert!(!database.contains(100_200));
         let common = segment("digits SSMMNN", Some("10"), None);
-        assert_eq!(common.range_text(&like).unwrap(), "100000..=109999");
+        assert_eq!(common.range_text(like).unwrap(), "100000..=109999");
         let user = segment("digits FAANNNN", Some("01"), None);
-        assert_eq!(user.range_text::<&str>(&Code::Int(4_020_007)).unwrap(), "4010000..=4019999");
+        assert_eq!(user.range_text(4_020_007).unwrap(), "4010000..=4019999");
         let login = segment("text AAA-MM-NNN", Some("USR"), Some("LG"));
-        assert_eq!(login.range_text(&Code::Text("ORD-PY-001")).unwrap(), "USR-LG-000..=USR-LG-999");
+        assert_eq!(login.range_text("ORD-PY-001").unwrap(), "USR-LG-000..=USR-LG-999");
     }
 
     #[test]
     fn next_free_code() {
         let database = segment("digits SSMMNN", Some("10"), Some("01"));
-        let like: Code = Code::Int(100_101);
-        let used = |numbers: core::ops::RangeInclusive<i64>| -> alloc::vec::Vec<Code> {
-            numbers.map(Code::Int).collect()
-        };
-        assert_eq!(database.next_free(&like, used(1..=2).iter()), Some(Code::Int(100_101)));
+        let like = CodeRef::Int(100_101);
+        let used =
+            |numbers: core::ops::RangeInclusive<i64>| -> alloc::vec::Vec<i64> { numbers.collect() };
         assert_eq!(
-            database.next_free(&like, used(100_101..=100_104).iter()),
-            Some(Code::Int(100_105))
+            database.next_free(like, used(1..=2).into_iter()),
+            Some(OwnedCode::Int(100_101))
         );
         assert_eq!(
-            database.next_free(&like, used(100_103..=100_199).iter()),
-            Some(Code::Int(100_100))
+            database.next_free(like, used(100_101..=100_104).into_iter()),
+            Some(OwnedCode::Int(100_105))
         );
-        assert_eq!(database.next_free(&like, used(100_100..=100_199).iter()), None);
+        assert_eq!(
+            database.next_free(like, used(100_103..=100_199).into_iter()),
+            Some(OwnedCode::Int(100_100))
+        );
+        assert_eq!(database.next_free(like, used(100_100..=100_199).into_iter()), None);
         let hex = segment("hex MMNN", None, Some("0A"));
-        assert_eq!(
-            hex.next_free::<&str>(&Code::Int(0x0A09), [Code::Int(0x0A09)].iter()),
-            Some(Code::Int(0x0A0A))
-        );
+        assert_eq!(hex.next_free(0x0A09, [0x0A09].into_iter()), Some(OwnedCode::Int(0x0A0A)));
     }
 }

@@ -13,13 +13,13 @@ pub(crate) struct Environment {
     pub(crate) version: String,
     /// The folder of the package's Cargo.toml, if cargo runs rustc.
     pub(crate) manifest_dir: Option<PathBuf>,
-    place: fn(Span) -> Place,
+    file: fn(Span) -> String,
+    position: fn(Span) -> Position,
 }
 
-/// Where a token stands. Lines and columns count from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) file: String,
+/// Where in its file a token stands: line and column, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
     pub(crate) line: u32,
     pub(crate) column: u32,
 }
@@ -32,16 +32,22 @@ impl Environment {
             package: variable("CARGO_PKG_NAME"),
             version: variable("CARGO_PKG_VERSION"),
             manifest_dir: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
-            place: |span| {
+            file: |span| span.unwrap().file(),
+            position: |span| {
                 let span = span.unwrap();
-                Place { file: span.file(), line: span.line() as u32, column: span.column() as u32 }
+                Position { line: span.line() as u32, column: span.column() as u32 }
             },
         }
     }
 
-    /// Where a token stands.
-    pub(crate) fn place(&self, span: Span) -> Place {
-        (self.place)(span)
+    /// The file in which a token stands, as rustc was given it.
+    pub(crate) fn file(&self, span: Span) -> String {
+        (self.file)(span)
+    }
+
+    /// Where in its file a token stands.
+    pub(crate) fn position(&self, span: Span) -> Position {
+        (self.position)(span)
     }
 
     /// Surroundings without a compiler, for tests.
@@ -51,7 +57,8 @@ impl Environment {
             package: "shop".into(),
             version: "1.2.3".into(),
             manifest_dir: None,
-            place: |_| Place { file: "src/error.rs".into(), line: 7, column: 12 },
+            file: |_| "src/error.rs".into(),
+            position: |_| Position { line: 7, column: 12 },
         }
     }
 }

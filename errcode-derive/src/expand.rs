@@ -2,10 +2,10 @@
 //!
 //! The shape is chosen by what it costs rustc (docs/architecture.md has the figures): one pointer-free
 //! static for all facts, no match where the discriminant does, `#[inline]` so that unused
-//! methods are not compiled, one registration per enum, and text for rustc's lexer where tokens of
+//! methods are not compiled, one constructor per enum, and text for rustc's lexer where tokens of
 //! our own making are not needed (see `output`).
 
-use errcode_core::Code;
+use errcode_core::OwnedCode;
 use errcode_core::section::{self, Key, Record};
 use errcode_syntax::{CheckedEnum, CheckedVariant, Coded, Field, Kind, Member, Template, field_of};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -30,7 +30,7 @@ pub(crate) fn expand(
     if let Some(path) = config.tracked().and_then(|path| path.to_str()) {
         write!(body, "const _: &[::core::primitive::u8] = ::core::include_bytes!({path:?});");
     }
-    context.table(&mut body, environment);
+    context.record_static(&mut body, environment);
     context.error_code(&mut body);
     context.constants(&mut body);
     if input.emits_display {
@@ -83,11 +83,15 @@ impl<'i> Context<'i> {
             None => output.text("::errcode"),
         }
         output.text("::__private as __errcode;");
+        if self.has_codes() {
+            // Named in every constant, where a path costs more than this line.
+            output.text("use __errcode::Code as __ErrcodeCode;");
+        }
     }
 
     /// `impl<…> $what for Enum<…> where …`; `of` is the argument of `$what`, if it has one.
     fn header(&self, output: &mut Output, what: &str, of: Option<&Type>, bounds: &[TokenStream]) {
-        output.text("#[automatically_derived] impl");
+        output.text("#[automatically_derived] impl ");
         let generics = &self.input.generics;
         let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
         if !generics.params.is_empty() {
@@ -98,7 +102,12 @@ impl<'i> Context<'i> {
             output.tokens(quote!(<#ty>));
         }
         output.text(" for ");
-        output.tokens(&self.input.ident);
+        if self.input.emits_error {
+            output.text(&self.name);
+        } else {
+            // At the enum, which is what lacks `Error` if this does not compile.
+            output.tokens(&self.input.ident);
+        }
         if !generics.params.is_empty() {
             output.tokens(type_generics);
         }
@@ -119,43 +128,27 @@ impl<'i> Context<'i> {
         !self.type_parameters.is_empty() && mentions(ty.to_token_stream(), &self.type_parameters)
     }
 
-    /// The bytes of the link section, the table over them, and its registration.
-    fn table(&self, output: &mut Output, environment: &Environment) {
+    /// The bytes of the link section, and the constructor that hands them to the registry.
+    fn record_static(&self, output: &mut Output, environment: &Environment) {
         if !self.has_codes() {
             return;
         }
-        let (rows, text) = section::encode(&self.record(environment));
-        let (row_count, text_count) = (rows.len(), text.len());
-        let (rows, text) = (rows.escape_ascii(), text.as_bytes().escape_ascii());
-        let (table, downcast) = match self.downcast() {
-            Some(function) => ("new", format!("::core::option::Option::Some({function})")),
-            None => ("of", String::new()),
+        let record = section::encode(&self.record(environment));
+        let submit = match self.downcast() {
+            Some(downcast) => format!("submit_with(&__ERRCODE_RECORD, {downcast})"),
+            None => "submit(&__ERRCODE_RECORD)".to_string(),
         };
         write!(
             output,
-            r#"
-            #[used]
-            #[cfg_attr(
-                not(any(target_vendor = "apple", target_family = "wasm")),
-                unsafe(link_section = ".errcode")
-            )]
-            #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__errcode"))]
-            static __ERRCODE_SECTION: __errcode::Section<{row_count}, {text_count}> =
-                __errcode::Section {{ rows: *b"{rows}", text: *b"{text}" }};
-            static __ERRCODE_TABLE: __errcode::Table = __errcode::Table::{table}(
-                &__ERRCODE_SECTION.rows,
-                // The derive wrote these bytes from a `String`.
-                unsafe {{ ::core::str::from_utf8_unchecked(&__ERRCODE_SECTION.text) }},
-                {downcast}
-            );
-            __errcode::inventory::submit! {{ __errcode::Registered(&__ERRCODE_TABLE) }}
-            "#
+            "__errcode::statics! {{ {} b\"{}\" {{ unsafe {{ __errcode::{submit} }} }} }}",
+            record.len(),
+            byte_string(&record),
         );
     }
 
     fn record(&self, environment: &Environment) -> Record {
         let input = self.input;
-        let file = environment.place(input.ident.span()).file;
+        let file = environment.file(input.ident.span());
         let mut facts = vec![
             (Key::Package, environment.package.clone()),
             (Key::Version, environment.version.clone()),
@@ -163,19 +156,24 @@ impl<'i> Context<'i> {
             (Key::File, file.clone()),
         ];
         facts.extend(input.facts.iter().cloned());
-        let codes = self
-            .coded()
-            .map(|code| {
-                let place = environment.place(code.span);
-                let mut facts = code.facts.clone();
-                facts.line = place.line;
-                facts.column = place.column;
-                if place.file != file {
-                    facts.facts.push((Key::File, place.file));
+        let mut codes = Vec::new();
+        // Codes stand in the enum's file, unless a macro of another file wrote them; then they are not
+        // all below one another. Asking rustc for each would cost as much as reading the code.
+        let last = self.coded().last().map(|code| environment.file(code.span));
+        let mut previous = environment.position(input.ident.span());
+        for code in self.coded() {
+            let mut facts = code.facts.clone();
+            let position = environment.position(code.span);
+            if position < previous || last.as_ref() != Some(&file) {
+                let own = environment.file(code.span);
+                if own != file {
+                    facts.facts.push((Key::File, own));
                 }
-                facts
-            })
-            .collect();
+            }
+            previous = position;
+            (facts.line, facts.column) = (position.line, position.column);
+            codes.push(facts);
+        }
         Record { facts, codes }
     }
 
@@ -216,7 +214,8 @@ impl<'i> Context<'i> {
         }
         let is_all_coded = self.coded().count() == variants.len();
         if is_all_coded && !self.input.has_discriminants {
-            body.text("__errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))");
+            // The derive wrote the record.
+            body.text("unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }");
             return body;
         }
         let mut arms = Output::default();
@@ -233,10 +232,7 @@ impl<'i> Context<'i> {
                     arms.tokens(quote!(__errcode::ErrorCode::entry(#inner),));
                 }
                 Kind::Coded(_) => {
-                    write!(
-                        arms,
-                        "Self::{ident} {{ .. }} => __errcode::Entry::new(&__ERRCODE_TABLE, {row}),"
-                    );
+                    write!(arms, "Self::{ident} {{ .. }} => {},", entry_at(row));
                     row += 1;
                 }
             }
@@ -247,39 +243,45 @@ impl<'i> Context<'i> {
     }
 
     /// One `Code` constant per variant, and `ENTRIES`.
-    fn constants(&self, output: &mut Output) {
+    fn constants(&self, block: &mut Output) {
+        let output = &mut *block;
         let generics = &self.input.generics;
         let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-        output.text("#[automatically_derived] impl");
+        output.text("#[automatically_derived] impl ");
         if !generics.params.is_empty() {
             output.tokens(impl_generics);
         }
-        output.tokens(&self.input.ident);
+        output.text(&self.name);
         if !generics.params.is_empty() {
             output.tokens(type_generics);
             output.tokens(where_clause);
         }
-        output.text("{");
+        let mut constants = Output::default();
+        let output = &mut constants;
         for Coded { facts, .. } in self.coded() {
             let (name, code, message) = (&facts.name, &facts.code, &facts.message);
             // Messages are one line, so that they can be a comment; it is cheaper than `#[doc]`.
             write!(
                 output,
                 "/// `{code}`: {message}
-                pub const {name}: __errcode::Code = __errcode::Code::"
+                pub const {name}: __ErrcodeCode = __ErrcodeCode::"
             );
             match code {
-                Code::Int(number) => write!(output, "Int({number});"),
-                Code::Text(text) => write!(output, "Text({text:?});"),
+                OwnedCode::Int(number) => write!(output, "Int({number});"),
+                OwnedCode::Text(text) => write!(output, "Text({text:?});"),
             }
         }
-        let entries =
-            if self.has_codes() { "Entries::new(&__ERRCODE_TABLE)" } else { "Entries::EMPTY" };
+        let entries = if self.has_codes() {
+            "unsafe { __errcode::Entries::new(&__ERRCODE_RECORD) }"
+        } else {
+            "__errcode::Entries::EMPTY"
+        };
         write!(
             output,
             "/// All codes of this enum, in the order of its variants.
-            pub const ENTRIES: __errcode::Entries = __errcode::{entries}; }}"
+            pub const ENTRIES: __errcode::Entries = {entries};"
         );
+        block.block(constants);
     }
 
     /// The bounds of an impl: `always`, those of coded variants, and `inner` for transparent fields
@@ -354,7 +356,7 @@ impl<'i> Context<'i> {
             body.text("match *self {}");
             return body;
         }
-        let plain = "__errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)";
+        let plain = "__errcode::display(self, __errcode_f)";
         // `ErrorCode::entry` wants `Self: Error` and so `Debug`, for which `Display` has no bound:
         // in an enum with type parameters every arm names its row.
         let is_generic = !self.type_parameters.is_empty();
@@ -428,12 +430,34 @@ impl<'i> Context<'i> {
             output.tokens(uniqueness::link_wide(domain, code, index));
         }
         if self.input.is_unique_in_crate {
-            let macros = uniqueness::CrateWide::new();
-            for code in self.coded() {
-                macros.declare(output, domain, code);
-            }
+            output.trees(uniqueness::crate_wide(domain, self.coded()));
         }
     }
+}
+
+/// The inside of a byte string literal.
+fn byte_string(bytes: &[u8]) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut text = Vec::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        match byte {
+            b'"' | b'\\' => text.extend_from_slice(&[b'\\', *byte]),
+            b' '..=b'~' => text.push(*byte),
+            0 => text.extend_from_slice(b"\\0"),
+            _ => text.extend_from_slice(&[
+                b'\\',
+                b'x',
+                HEX[usize::from(byte >> 4)],
+                HEX[usize::from(byte & 15)],
+            ]),
+        }
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// The entry of a row, as an expression.
+fn entry_at(row: usize) -> String {
+    format!("unsafe {{ __errcode::Entry::new(&__ERRCODE_RECORD, {row}) }}")
 }
 
 /// The arm of a variant that has something to fill in, a source, or an inner error; of every variant
@@ -480,7 +504,7 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
         .collect();
     let (bindings, arguments) = (bindings.concat(), arguments.join(", "));
     let entry = match row {
-        Some(row) => format!("__errcode::Entry::new(&__ERRCODE_TABLE, {row})"),
+        Some(row) => entry_at(row),
         None => "__errcode::ErrorCode::entry(self)".into(),
     };
     write!(arms, "Self::{ident} {{ {bindings} .. }} => __errcode::display_with");

@@ -4,6 +4,8 @@
 //! here reads errcode.toml and writes tokens. Errors come as `compile_error!`s beside stub
 //! implementations, so that one mistake gives one error.
 
+#![forbid(unsafe_code)]
+
 mod config_file;
 mod environment;
 mod expand;

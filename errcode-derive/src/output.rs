@@ -17,6 +17,7 @@ pub(crate) struct Output {
     tokens: TokenStream,
     /// What was added as text since the last tokens.
     text: String,
+    has_tokens: bool,
 }
 
 impl Output {
@@ -34,23 +35,35 @@ impl Output {
     /// Adds tokens.
     pub(crate) fn tokens(&mut self, tokens: impl ToTokens) {
         self.lex();
+        self.has_tokens = true;
         tokens.to_tokens(&mut self.tokens);
     }
 
     /// Adds token trees.
     pub(crate) fn trees(&mut self, trees: impl IntoIterator<Item = TokenTree>) {
         self.lex();
+        self.has_tokens = true;
         self.tokens.extend(trees);
     }
 
     /// Adds `{ … }`.
     pub(crate) fn block(&mut self, inside: Output) {
-        self.tokens(Group::new(Delimiter::Brace, inside.into_tokens()));
+        self.group(Delimiter::Brace, ["{", "}"], inside);
     }
 
     /// Adds `( … )`.
     pub(crate) fn parentheses(&mut self, inside: Output) {
-        self.tokens(Group::new(Delimiter::Parenthesis, inside.into_tokens()));
+        self.group(Delimiter::Parenthesis, ["(", ")"], inside);
+    }
+
+    fn group(&mut self, delimiter: Delimiter, [open, close]: [&str; 2], inside: Output) {
+        if inside.has_tokens {
+            self.tokens(Group::new(delimiter, inside.into_tokens()));
+        } else {
+            self.text(open);
+            self.text(&inside.text);
+            self.text(close);
+        }
     }
 
     pub(crate) fn into_tokens(mut self) -> TokenStream {
@@ -60,7 +73,7 @@ impl Output {
 
     fn lex(&mut self) {
         if !self.text.is_empty() {
-            self.tokens.extend(lex(&self.text));
+            self.tokens.extend([lex(&self.text)]);
             self.text.clear();
         }
     }

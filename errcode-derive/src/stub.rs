@@ -1,6 +1,7 @@
 //! What is emitted beside errors: implementations that compile, so that the callers of a wrong enum
 //! do not fail too.
 
+use errcode_syntax::FOREIGN_DISPLAY;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{Data, DeriveInput, Generics, Meta, Path};
@@ -32,7 +33,6 @@ impl Stub {
         let has = |attributes: &[syn::Attribute], names: &[&str]| {
             attributes.iter().any(|a| names.iter().any(|name| a.path().is_ident(name)))
         };
-        let foreign = ["error", "snafu", "display"];
         let mut conversions: Vec<syn::Type> = Vec::new();
         for variant in &variants {
             for field in variant.fields.iter().filter(|field| has(&field.attrs, &["from"])) {
@@ -41,8 +41,8 @@ impl Stub {
                 }
             }
         }
-        let is_foreign = has(&input.attrs, &foreign)
-            || variants.iter().any(|variant| has(&variant.attrs, &foreign));
+        let is_foreign = has(&input.attrs, &FOREIGN_DISPLAY)
+            || variants.iter().any(|variant| has(&variant.attrs, &FOREIGN_DISPLAY));
         let settings = Settings::of(input);
         Stub {
             ident: input.ident.clone(),

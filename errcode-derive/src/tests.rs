@@ -34,40 +34,31 @@ fn whole_expansion_of_a_unit_variant() {
         r#"#[allow(non_local_definitions)]
         const _: () = {
             use ::errcode::__private as __errcode;
-            #[used]
-            #[cfg_attr(
-                not(any(target_vendor = "apple", target_family = "wasm")),
-                unsafe(link_section = ".errcode")
-            )]
-            #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__errcode"))]
-            static __ERRCODE_SECTION: __errcode::Section<32, 56> = __errcode::Section {
-                rows: *b"ERRCODE\x01X\x00\x00\x00\x01\x00\x00\x00\x07\x00\x00\x00\x00\x00\x00\x00\x94\x01\x85\n#\x00\x00\x00",
-                text: *b"\x01\x04\x00shop\x02\x05\x001.2.3\x03\x01\x00E\x04\x0c\x00src/error.rs\x00\x04\x00Gone\x04\x00GONE\x07\x00\x00\x0c\x00A\x00\x00\x00"
-            };
-            static __ERRCODE_TABLE: __errcode::Table = __errcode::Table::of(
-                &__ERRCODE_SECTION.rows,
-                unsafe { ::core::str::from_utf8_unchecked(&__ERRCODE_SECTION.text) },
-            );
-            __errcode::inventory::submit! { __errcode::Registered(&__ERRCODE_TABLE) }
+            use __errcode::Code as __ErrcodeCode;
+            __errcode::statics! {
+                104 b"ERRCODE\x01h\0\0\0\x01\0\0\x80\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x94\x01\x85\x0aS\0\0\0\x01\x04\0shop\x02\x05\01.2.3\x03\x01\0E\x04\x0c\0src/error.rs\0\x04\0Gone\x04\0GONE\x07\0\0\x0c\0A\0\0\0"
+                { unsafe { __errcode::submit(&__ERRCODE_RECORD) } }
+            }
             #[automatically_derived]
             impl __errcode::ErrorCode for E {
                 #[inline]
                 fn entry(&self) -> __errcode::Entry {
-                    __errcode::Entry::new(&__ERRCODE_TABLE, __errcode::row_index(self))
+                    unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }
                 }
             }
             #[automatically_derived]
             impl E {
                 /// `7`: Gone
-                pub const GONE: __errcode::Code = __errcode::Code::Int(7);
+                pub const GONE: __ErrcodeCode = __ErrcodeCode::Int(7);
                 /// All codes of this enum, in the order of its variants.
-                pub const ENTRIES: __errcode::Entries = __errcode::Entries::new(&__ERRCODE_TABLE);
+                pub const ENTRIES: __errcode::Entries = 
+                    unsafe { __errcode::Entries::new(&__ERRCODE_RECORD) };
             }
             #[automatically_derived]
             impl ::core::fmt::Display for E {
                 #[inline]
                 fn fmt(&self, __errcode_f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    __errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)
+                    __errcode::display(self, __errcode_f)
                 }
             }
             #[automatically_derived]
@@ -92,9 +83,9 @@ fn constants() {
         }"#,
         &[
             r#"/// `-1`: Quote " and \
-            pub const UNKNOWN: __errcode::Code = __errcode::Code::Int(-1);"#,
-            r#"pub const TEXT: __errcode::Code = __errcode::Code::Text("USR-1");"#,
-            "pub const ODD: __errcode::Code = __errcode::Code::Int(16);",
+            pub const UNKNOWN: __ErrcodeCode = __ErrcodeCode::Int(-1);"#,
+            r#"pub const TEXT: __ErrcodeCode = __ErrcodeCode::Text("USR-1");"#,
+            "pub const ODD: __ErrcodeCode = __ErrcodeCode::Int(16);",
             "macro_rules! error_code_minus_1 { () => {} }",
             "macro_rules! error_code_USR_1 { () => {} }",
         ],
@@ -114,7 +105,7 @@ fn placeholders_and_sources() {
             "r#type: __errcode_field_type, count: __errcode_field_count, source: __errcode_field_source, ..",
             r#"[__errcode_field_type, &::core::format_args!("{:>3}", __errcode_field_count), &"[redacted]",
                 __errcode_field_count]"#,
-            "_ => __errcode::display(__errcode::ErrorCode::entry(self), __errcode_f)",
+            "_ => __errcode::display(self, __errcode_f)",
             "_ => ::core::option::Option::None,",
             "impl ::core::convert::From<Io> for E {
                 #[inline]
@@ -130,10 +121,10 @@ fn transparent_variants_are_matched() {
         "enum E { #[code(1)] A, #[code(transparent)] Inner { source: Io }, #[code(2)] C(u8) }",
         &[
             "match self {
-                Self::A { .. } => __errcode::Entry::new(&__ERRCODE_TABLE, 0),
+                Self::A { .. } => unsafe { __errcode::Entry::new(&__ERRCODE_RECORD, 0) },
                 Self::Inner { source: __errcode_inner } =>
                     __errcode::ErrorCode::entry(__errcode_inner),
-                Self::C { .. } => __errcode::Entry::new(&__ERRCODE_TABLE, 1),
+                Self::C { .. } => unsafe { __errcode::Entry::new(&__ERRCODE_RECORD, 1) },
             }",
             "Self::Inner { source: __errcode_inner } =>
                 ::core::error::Error::source(__errcode_inner),",
@@ -167,7 +158,7 @@ fn errcode_elsewhere() {
         }",
         &[
             "use my::errcode::__private as __errcode;",
-            "::core::option::Option::Some(__errcode::downcast::<E<'static,>>)",
+            "__errcode::submit_with(&__ERRCODE_RECORD, __errcode::downcast::<E<'static,>>)",
         ],
     );
 }

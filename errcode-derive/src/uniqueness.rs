@@ -2,42 +2,36 @@
 
 use std::fmt::Write as _;
 
-use errcode_core::{Code, OwnedCode};
+use errcode_core::OwnedCode;
 use errcode_syntax::Coded;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 
-use crate::output::Output;
-
 /// A macro per code, exported from the crate: two of one name are E0428, with both literals
 /// underlined, in libraries and binaries, across modules. `#[macro_export]` puts them at the crate's
 /// root, wherever the enum stands.
-pub(crate) struct CrateWide {
-    attributes: TokenStream,
-    rules: TokenStream,
-}
-
-impl CrateWide {
-    pub(crate) fn new() -> CrateWide {
-        CrateWide { attributes: quote!(#[doc(hidden)] #[macro_export]), rules: quote!(() => {}) }
-    }
-
-    /// Declares the macro of a code. rustc underlines an item from its first token to its last, so
-    /// these two and the name stand at the literal.
-    pub(crate) fn declare(&self, output: &mut Output, domain: Option<&str>, code: &Coded) {
+///
+/// rustc underlines an item from its first token to its last, so these two and the name stand at the
+/// literal. All trees are made before they are handed over, since each handing over is a call into rustc.
+pub(crate) fn crate_wide<'c>(
+    domain: Option<&str>,
+    codes: impl Iterator<Item = &'c Coded>,
+) -> Vec<TokenTree> {
+    let attributes: Vec<TokenTree> = quote!(#[doc(hidden)] #[macro_export]).into_iter().collect();
+    let rules = quote!(() => {});
+    let mut trees = Vec::new();
+    for code in codes {
         let span = at_literal(code.span);
         let name = symbol("error_code", domain, &code.facts.code);
-        let mut rules = Group::new(Delimiter::Brace, self.rules.clone());
+        let mut rules = Group::new(Delimiter::Brace, rules.clone());
         rules.set_span(span);
-        let item: [TokenTree; 4] = [
-            Ident::new("macro_rules", span).into(),
-            Punct::new('!', Spacing::Alone).into(),
-            Ident::new(&name, span).into(),
-            rules.into(),
-        ];
-        output.tokens(&self.attributes);
-        output.trees(item);
+        trees.extend_from_slice(&attributes);
+        trees.push(Ident::new("macro_rules", span).into());
+        trees.push(Punct::new('!', Spacing::Alone).into());
+        trees.push(Ident::new(&name, span).into());
+        trees.push(rules.into());
     }
+    trees
 }
 
 /// A symbol per code: two of one name do not link. Not in unit tests, where a dev-dependency cycle
@@ -70,12 +64,12 @@ fn symbol(start: &str, domain: Option<&str>, code: &OwnedCode) -> String {
     }
     symbol.push('_');
     match code {
-        Code::Int(number) if *number < 0 => {
+        OwnedCode::Int(number) if *number < 0 => {
             symbol.push_str("minus_");
             symbol.push_str(&number.unsigned_abs().to_string());
         }
-        Code::Int(number) => symbol.push_str(&number.to_string()),
-        Code::Text(text) => {
+        OwnedCode::Int(number) => symbol.push_str(&number.to_string()),
+        OwnedCode::Text(text) => {
             // Apart from the numbers: `"100101"` is not `100101`, nor `"minus-1"` `-1`. No text is
             // written so: a number would follow the `x`.
             if text.starts_with("minus-") || text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -114,9 +108,9 @@ mod tests {
 
     #[test]
     fn symbols_differ() {
-        let text = |text: &str| Code::Text(text.to_string());
-        assert_eq!(symbol("error_code", None, &Code::Int(100_101)), "error_code_100101");
-        assert_eq!(symbol("e", Some("kafka"), &Code::Int(-1)), "e_kafka_minus_1");
+        let text = |text: &str| OwnedCode::Text(text.to_string());
+        assert_eq!(symbol("error_code", None, &OwnedCode::Int(100_101)), "error_code_100101");
+        assert_eq!(symbol("e", Some("kafka"), &OwnedCode::Int(-1)), "e_kafka_minus_1");
         assert_eq!(symbol("e", None, &text("USR-LG-001")), "e_USR_LG_001");
         assert_ne!(symbol("e", None, &text("A-1")), symbol("e", None, &text("A_1")));
         let texts = [
@@ -127,8 +121,8 @@ mod tests {
             for other in &texts[number + 1..] {
                 assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &text(other)));
             }
-            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &Code::Int(11)));
-            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &Code::Int(-1)));
+            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &OwnedCode::Int(11)));
+            assert_ne!(symbol("e", None, &text(one)), symbol("e", None, &OwnedCode::Int(-1)));
         }
     }
 }

@@ -28,12 +28,12 @@ fn facade_core_and_derive_have_one_syn() {
 }
 
 #[test]
-fn core_needs_http_and_inventory_only() {
+fn core_needs_http_only() {
     let names = |packages: BTreeSet<String>| -> Vec<String> {
         packages.iter().filter_map(|name| Some(name.split(' ').next()?.to_string())).collect()
     };
     let bare = names(tree("errcode-core", &["--no-default-features"]));
-    assert_eq!(bare, ["errcode-core", "inventory"]);
+    assert_eq!(bare, ["errcode-core"]);
     let default = names(tree("errcode-core", &[]));
-    assert_eq!(default, ["bytes", "errcode-core", "http", "inventory", "itoa"]);
+    assert_eq!(default, ["bytes", "errcode-core", "http", "itoa"]);
 }

@@ -1,6 +1,5 @@
 //! A user's crate with the strictest lints: generated code is silent. It is built by
 //! `cargo test --workspace` and linted by clippy in CI; every warning fails.
-//!
 
 #![forbid(unsafe_code)]
 #![deny(

@@ -121,7 +121,7 @@ fn fit(table: &mut Table, columns: &[&Column], widths: &[u16], message: u16) {
 
 #[cfg(test)]
 mod tests {
-    use errcode_core::Code;
+    use errcode_core::OwnedCode;
     use errcode_core::section::{Key, Record};
     use errcode_core::{GrpcCode, RetryAdvice, Severity};
 
@@ -129,7 +129,7 @@ mod tests {
 
     fn sample() -> Catalog {
         let code = errcode_core::section::CodeFacts {
-            code: Code::Int(100_101),
+            code: OwnedCode::Int(100_101),
             http: 503,
             grpc: GrpcCode::Unavailable,
             retry: RetryAdvice::Backoff,

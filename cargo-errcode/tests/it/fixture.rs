@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record, encode};
-use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
+use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 
 /// A folder of its own for one test, emptied first.
 pub(crate) struct Workspace {
@@ -205,7 +205,7 @@ pub(crate) fn code(code: impl Into<OwnedCode>, http: u16, name: &str, message: &
 }
 
 pub(crate) fn text(text: &str) -> OwnedCode {
-    Code::Text(text.to_owned())
+    OwnedCode::Text(text.to_owned())
 }
 
 /// Each code stands in a comment where the derive's attribute would, so that places are real.
@@ -225,16 +225,15 @@ fn source(package: &str, version: &str, file: &str, enums: &[Enum]) -> String {
         record.facts.extend(declared.facts.iter().cloned());
         for facts in &declared.codes {
             let literal = match &facts.code {
-                Code::Int(number) => number.to_string(),
-                Code::Text(text) => format!("{text:?}"),
+                OwnedCode::Int(number) => number.to_string(),
+                OwnedCode::Text(text) => format!("{text:?}"),
             };
             let start = "    // #[code(";
             writeln!(source, "{start}{literal}, http = {})]", facts.http).unwrap();
             let line = source.lines().count() as u32;
             record.codes.push(CodeFacts { line, column: start.len() as u32 + 1, ..facts.clone() });
         }
-        let (mut bytes, text) = encode(&record);
-        bytes.extend_from_slice(text.as_bytes());
+        let bytes = encode(&record);
         writeln!(
             source,
             "}}\n#[used]\n#[unsafe(link_section = \".errcode\")]\n\

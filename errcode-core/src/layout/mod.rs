@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::code::{Code, OwnedCode};
+use crate::code::{CodeRef, OwnedCode};
 
 pub use error::LayoutError;
 pub use pattern::{Base, Role};
@@ -126,8 +126,8 @@ impl Layout {
     ///
     /// # Errors
     /// A code that does not have this layout; the error names the part that is wrong.
-    pub fn split<T: AsRef<str>>(&self, code: &Code<T>) -> Result<Parts, LayoutError> {
-        let text = self.bare(code)?;
+    pub fn split<'a>(&self, code: impl Into<CodeRef<'a>>) -> Result<Parts, LayoutError> {
+        let text = self.bare(code.into())?;
         let mut rest = text.as_str();
         let mut parts = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
@@ -179,17 +179,18 @@ impl Layout {
         let radix = match self.base {
             Base::Digits => 10,
             Base::Hex => 16,
-            Base::Text => return Ok(Code::Text(text)),
+            Base::Text => return Ok(OwnedCode::Text(text)),
         };
         let number = i64::from_str_radix(&text, radix)
             .map_err(|_| self.mismatch(&text, "the number is too large"))?;
-        Ok(Code::Int(if self.is_negative { -number } else { number }))
+        Ok(OwnedCode::Int(if self.is_negative { -number } else { number }))
     }
 
     /// Prints a code in this layout: zeros, base and prefix included. A code that does not have the
     /// layout is printed bare.
     #[must_use]
-    pub fn format<T: AsRef<str> + fmt::Display>(&self, code: &Code<T>) -> String {
+    pub fn format<'a>(&self, code: impl Into<CodeRef<'a>>) -> String {
+        let code = code.into();
         match self.bare(code) {
             Ok(text) => {
                 let sign = if self.is_negative { "-" } else { "" };
@@ -214,7 +215,7 @@ impl Layout {
             Base::Digits => 10,
             Base::Hex => 16,
             Base::Text => {
-                let code = Code::Text(bare.to_string());
+                let code = OwnedCode::Text(bare.to_string());
                 self.split(&code)?;
                 return Ok(code);
             }
@@ -227,7 +228,7 @@ impl Layout {
         }
         let number = i64::from_str_radix(bare, radix)
             .map_err(|_| self.mismatch(input, "the number is too large"))?;
-        let code = Code::Int(if self.is_negative { -number } else { number });
+        let code = OwnedCode::Int(if self.is_negative { -number } else { number });
         self.split(&code)?;
         Ok(code)
     }
@@ -279,21 +280,21 @@ impl Layout {
     }
 
     /// The code without sign and prefix, padded to the layout's width.
-    fn bare<T: AsRef<str>>(&self, code: &Code<T>) -> Result<String, LayoutError> {
+    fn bare(&self, code: CodeRef<'_>) -> Result<String, LayoutError> {
         let width = self.width();
-        match (self.base, code.as_ref()) {
-            (Base::Text, Code::Text(text)) => Ok(text.to_string()),
-            (Base::Text, Code::Int(number)) => Err(LayoutError::Kind {
+        match (self.base, code) {
+            (Base::Text, CodeRef::Text(text)) => Ok(text.to_string()),
+            (Base::Text, CodeRef::Int(number)) => Err(LayoutError::Kind {
                 code: number.to_string(),
                 pattern: self.pattern.clone(),
                 wanted: "strings",
             }),
-            (_, Code::Text(text)) => Err(LayoutError::Kind {
+            (_, CodeRef::Text(text)) => Err(LayoutError::Kind {
                 code: alloc::format!("\"{text}\""),
                 pattern: self.pattern.clone(),
                 wanted: "integers",
             }),
-            (base, Code::Int(number)) => {
+            (base, CodeRef::Int(number)) => {
                 let shown = number.to_string();
                 if number != 0 && (number < 0) != self.is_negative {
                     let wanted = if self.is_negative { "negative" } else { "not negative" };
@@ -368,12 +369,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(layout: &str, printed: &str, code: Code, parts: &[(Role, &str)]) {
+    fn check(layout: &str, printed: &str, code: CodeRef<'_>, parts: &[(Role, &str)]) {
         let layout: Layout = layout.parse().unwrap();
         assert_eq!(layout.to_string().parse::<Layout>().unwrap(), layout);
-        assert_eq!(layout.format(&code), printed);
+        assert_eq!(layout.format(code), printed);
         assert_eq!(layout.parse(printed).unwrap(), code.to_owned());
-        let split = layout.split(&code).unwrap();
+        let split = layout.split(code).unwrap();
         assert_eq!(split.iter().collect::<Vec<_>>(), parts);
         assert_eq!(layout.join(&split).unwrap(), code.to_owned());
     }
@@ -384,90 +385,95 @@ mod tests {
         check(
             "digits SSMMNN",
             "100101",
-            Code::Int(100_101),
+            CodeRef::Int(100_101),
             &[(Service, "10"), (Module, "01"), (Sequence, "01")],
         );
         check(
             "digits SSMMNN",
             "010001",
-            Code::Int(10_001),
+            CodeRef::Int(10_001),
             &[(Service, "01"), (Module, "00"), (Sequence, "01")],
         );
         check(
             "digits SMMNN",
             "20019",
-            Code::Int(20_019),
+            CodeRef::Int(20_019),
             &[(Service, "2"), (Module, "00"), (Sequence, "19")],
         );
         check(
             "digits FAANNNN",
             "4010001",
-            Code::Int(4_010_001),
+            CodeRef::Int(4_010_001),
             &[(Family, "4"), (Service, "01"), (Sequence, "0001")],
         );
         check(
             "digits HHHMMNNN",
             "40401001",
-            Code::Int(40_401_001),
+            CodeRef::Int(40_401_001),
             &[(Http, "404"), (Module, "01"), (Sequence, "001")],
         );
-        check("digits FFFNNN", "501001", Code::Int(501_001), &[(Family, "501"), (Sequence, "001")]);
+        check(
+            "digits FFFNNN",
+            "501001",
+            CodeRef::Int(501_001),
+            &[(Family, "501"), (Sequence, "001")],
+        );
         check(
             "digits MMNN negative",
             "-1001",
-            Code::Int(-1001),
+            CodeRef::Int(-1001),
             &[(Module, "10"), (Sequence, "01")],
         );
-        check("hex NNNN prefix ERR_0x", "ERR_0x1F7A", Code::Int(8058), &[(Sequence, "1F7A")]);
+        check("hex NNNN prefix ERR_0x", "ERR_0x1F7A", CodeRef::Int(8058), &[(Sequence, "1F7A")]);
         check(
             "hex MMNN prefix ERR_0x",
             "ERR_0x0A5D",
-            Code::Int(2653),
+            CodeRef::Int(2653),
             &[(Module, "0A"), (Sequence, "5D")],
         );
         check(
             "text AAA-MM-NNN",
             "USR-LG-001",
-            Code::Text("USR-LG-001"),
+            CodeRef::Text("USR-LG-001"),
             &[(Service, "USR"), (Module, "LG"), (Sequence, "001")],
         );
         check(
             "text A*_NNN",
             "ORDER_002",
-            Code::Text("ORDER_002"),
+            CodeRef::Text("ORDER_002"),
             &[(Service, "ORDER"), (Sequence, "002")],
         );
-        check("text 'ORDER_'NNN", "ORDER_002", Code::Text("ORDER_002"), &[(Sequence, "002")]);
-        check("text SSXXX", "42P01", Code::Text("42P01"), &[(Service, "42"), (Sequence, "P01")]);
+        check("text 'ORDER_'NNN", "ORDER_002", CodeRef::Text("ORDER_002"), &[(Sequence, "002")]);
+        check("text SSXXX", "42P01", CodeRef::Text("42P01"), &[(Service, "42"), (Sequence, "P01")]);
     }
 
     #[track_caller]
-    fn check_error(layout: &str, code: Code, expected: &str) {
+    fn check_error(layout: &str, code: CodeRef<'_>, expected: &str) {
         let layout: Layout = layout.parse().unwrap();
-        assert_eq!(layout.split(&code).unwrap_err().to_string(), expected);
+        assert_eq!(layout.split(code).unwrap_err().to_string(), expected);
     }
 
     #[test]
     fn wrong_codes_name_the_part() {
         check_error(
             "digits SSMMNN",
-            Code::Int(1_001_010),
+            CodeRef::Int(1_001_010),
             "code 1001010 does not have the layout `SSMMNN`: it has 7 digits, the layout has 6",
         );
         check_error(
             "digits SSMMNN",
-            Code::Int(-5),
+            CodeRef::Int(-5),
             "code -5 does not have the layout `SSMMNN`: codes of this layout are not negative",
         );
         check_error(
             "text AAA-MM-NNN",
-            Code::Text("USR-LG-1"),
+            CodeRef::Text("USR-LG-1"),
             "code USR-LG-1 does not have the layout `AAA-MM-NNN`: its sequence is `1`, 3 digits are \
              expected",
         );
         check_error(
             "digits SSMMNN",
-            Code::Text("A"),
+            CodeRef::Text("A"),
             "code \"A\" does not have the layout `SSMMNN`, whose codes are integers",
         );
     }
@@ -491,7 +497,7 @@ mod tests {
     fn hostile_text_does_not_panic() {
         let layout: Layout = "text AAA-MM-NNN".parse().unwrap();
         for text in ["", "中", "中文字-LG-001", "USR-中-001", "USR", "USR-LG-001-more"] {
-            assert!(layout.split(&Code::Text(text)).is_err(), "{text}");
+            assert!(layout.split(text).is_err(), "{text}");
         }
     }
 }

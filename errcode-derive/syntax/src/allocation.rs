@@ -1,6 +1,6 @@
 //! Whether a code may be used where it stands: layout, segment, owner, reserved bands, retired codes.
 
-use errcode_core::{Code, Layout, OwnedCode, Role, Segment};
+use errcode_core::{Layout, OwnedCode, Role, Segment};
 use proc_macro2::Span;
 
 use crate::attr::{EnumAttr, NameOrNumber, Spanned};
@@ -143,7 +143,7 @@ pub(crate) fn check_code(
         return None;
     }
     let layout = match &domain.layout {
-        Some(layout) if *code != Code::Int(0) => layout,
+        Some(layout) if *code != OwnedCode::Int(0) => layout,
         _ => return Some(Place { is_shared: true, ..Place::default() }),
     };
     let parts = match layout.split(code) {
@@ -292,7 +292,7 @@ fn any_code(layout: &Layout, service: &Service, module: Option<&Module>) -> Opti
 
 fn number_of(layout: &Layout, digits: &str) -> Option<OwnedCode> {
     let radix = if layout.base() == errcode_core::Base::Hex { 16 } else { 10 };
-    i64::from_str_radix(digits, radix).ok().map(Code::Int)
+    i64::from_str_radix(digits, radix).ok().map(OwnedCode::Int)
 }
 
 fn outside(
@@ -327,7 +327,8 @@ fn next_free(
     let used = || all.iter().map(|(code, _)| (*code).clone());
     let like = std::iter::once(code.clone()).chain(used()).find(|c| layout.split(c).is_ok())?;
     let used: Vec<OwnedCode> = used().collect();
-    let is_usable = |code: &OwnedCode| *code != Code::Int(0) && unusable(domain, code).is_none();
+    let is_usable =
+        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
     let next = segment.next_usable(&like, used.iter(), is_usable)?;
     Some(layout.format(&next))
 }

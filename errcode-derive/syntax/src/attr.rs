@@ -168,7 +168,7 @@ pub(crate) enum UniqueIn {
 
 /// Reads the `#[code(..)]` of a variant. `None` if it is wrong, which is then reported.
 pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<CodeAttr> {
-    let items = parse_items(errors, attribute, "#[code(100101, http = 500)]")?;
+    let mut items = parse_items(errors, attribute, "#[code(100101, http = 500)]")?;
     let path = attribute.meta.path();
     let Some((first, rest)) = items.split_first() else {
         errors.push(path.span(), MISSING_CODE);
@@ -224,18 +224,20 @@ pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<C
                 }
                 None => errors.push(path.span(), MISSING_CODE),
             }
-            let good = check_keys(errors, &keys, CODE_KEYS);
+            let good = check_keys(errors, keys, CODE_KEYS);
             read::<Keys>(errors, &good);
             return None;
         }
         NestedMeta::Lit(literal) => literal,
     };
-    let code =
-        parse_code_literal(literal).map_err(|message| errors.push(literal.span(), message)).ok();
-    let good = check_keys(errors, rest, CODE_KEYS);
+    let span = literal.span();
+    let code = parse_code_literal(literal).map_err(|message| errors.push(span, message)).ok();
+    items.remove(0);
+    let key_count = items.len();
+    let good = check_keys(errors, items, CODE_KEYS);
     let (mut keys, is_read) = read::<Keys>(errors, &good);
-    keys.is_partial = !is_read || good.len() < rest.len();
-    let code = Spanned { value: code?, span: literal.span() };
+    keys.is_partial = !is_read || good.len() < key_count;
+    let code = Spanned { value: code?, span };
     Some(CodeAttr::Coded(code, Box::new(keys)))
 }
 
@@ -261,14 +263,15 @@ pub(crate) fn parse_enum(errors: &mut Errors, attributes: &[Attribute]) -> EnumA
             format!("`{written}` belongs to one code; write it in the variant's `#[code(..)]`"),
         );
     }
-    let good = check_keys(errors, &items, ENUM_KEYS);
+    let key_count = items.len();
+    let good = check_keys(errors, items, ENUM_KEYS);
     let is_default = |item: &NestedMeta| {
         key_of(item).is_some_and(|path| DEFAULT_KEYS.contains(&path_text(path).as_str()))
     };
     let (defaults, own): (Vec<NestedMeta>, Vec<NestedMeta>) =
         good.iter().cloned().partition(is_default);
     let (mut attr, is_read) = read::<EnumAttr>(errors, &own);
-    attr.is_partial = !is_read || good.len() < items.len();
+    attr.is_partial = !is_read || good.len() < key_count;
     if !defaults.is_empty() {
         let (keys, is_read) = read::<Keys>(errors, &defaults);
         attr.defaults = Keys { is_partial: !is_read, ..keys };
@@ -386,11 +389,11 @@ fn path_text(path: &syn::Path) -> String {
 
 /// Reports keys that are unknown, given twice, or no key at all, and gives the others. Checked before
 /// darling sees them, since a key that is wrong should not hide what is wrong with the others.
-fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Vec<NestedMeta> {
-    let mut seen: Vec<(String, &syn::Path)> = Vec::new();
-    let mut good = Vec::new();
+fn check_keys(errors: &mut Errors, items: Vec<NestedMeta>, known: &[&str]) -> Vec<NestedMeta> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut good: Vec<NestedMeta> = Vec::new();
     for item in items {
-        let Some(path) = key_of(item) else {
+        let Some(path) = key_of(&item) else {
             let message = if known == CODE_KEYS {
                 "a variant has one code; what follows it are `key = value` pairs"
             } else {
@@ -411,12 +414,13 @@ fn check_keys(errors: &mut Errors, items: &[NestedMeta], known: &[&str]) -> Vec<
                 format!("unknown key `{written}`{}", way_out(&written, known))
             };
             errors.push(path.span(), message);
-        } else if let Some((_, first)) = seen.iter().find(|other| other.0 == written) {
+        } else if let Some(first) = seen.iter().position(|other| *other == written) {
             let message = format!("`{written}` is given twice; remove one");
-            errors.push_clash(path.span(), message, first.span());
+            let first = key_of(&good[first]).unwrap_or(path).span();
+            errors.push_clash(path.span(), message, first);
         } else {
-            seen.push((written, path));
-            good.push(item.clone());
+            seen.push(written);
+            good.push(item);
         }
     }
     good

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use errcode_core::OwnedCode;
 use errcode_core::section::{CodeFacts, Key, Origin, Origins, variant_of_name};
-use errcode_core::{Code, OwnedCode};
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path};
 
@@ -108,12 +108,17 @@ pub fn check(
     let codes: Vec<(OwnedCode, Span)> = input.variants.iter().filter_map(code_of).collect();
     let codes: Vec<(&OwnedCode, Span)> = codes.iter().map(|(code, span)| (code, *span)).collect();
     check_unique(errors, &codes, domain, home.as_ref());
+    let names: Vec<Option<Spanned<String>>> = input.variants.iter().map(name_of).collect();
     let context =
         Context { domain, home: home.as_ref(), package, attr: &input.attr, codes: &codes };
-    let variants: Vec<Option<CheckedVariant>> =
-        input.variants.iter().map(|variant| check_variant(errors, &context, variant)).collect();
+    let variants: Vec<Option<CheckedVariant>> = input
+        .variants
+        .iter()
+        .zip(&names)
+        .map(|(variant, name)| check_variant(errors, &context, variant, name.as_ref()))
+        .collect();
     check_texts(errors, &input.attr.defaults);
-    check_names(errors, &input.variants);
+    check_names(errors, names.iter().flatten());
     check_from_types(errors, &input.variants);
     if !errors.is_empty() {
         return None;
@@ -178,6 +183,10 @@ fn check_unique(
     domain: Option<&Domain>,
     home: Option<&Home<'_>>,
 ) {
+    // Most enums count upward, and need no look.
+    if codes.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+        return;
+    }
     let mut seen: HashMap<&OwnedCode, Span> = HashMap::new();
     for (code, span) in codes {
         let Some(first) = seen.get(code) else {
@@ -201,8 +210,8 @@ fn check_unique(
 fn free_in(codes: &Codes<'_>) -> String {
     let all = || codes.iter().map(|(code, _)| *code);
     let free = match (all().min(), all().max()) {
-        (Some(Code::Int(lowest)), Some(Code::Int(..=-1))) => lowest.checked_sub(1),
-        (_, Some(Code::Int(highest))) => highest.checked_add(1),
+        (Some(OwnedCode::Int(lowest)), Some(OwnedCode::Int(..=-1))) => lowest.checked_sub(1),
+        (_, Some(OwnedCode::Int(highest))) => highest.checked_add(1),
         _ => None,
     };
     match free {
@@ -211,29 +220,35 @@ fn free_in(codes: &Codes<'_>) -> String {
     }
 }
 
+/// The name of a variant's code: written, or made from the variant's.
+fn name_of(variant: &Variant) -> Option<Spanned<String>> {
+    match variant.attr.as_ref()? {
+        CodeAttr::Coded(_, keys) => Some(keys.name.clone().unwrap_or_else(|| Spanned {
+            value: upper_snake(&variant.ident.to_string()),
+            span: variant.ident.span(),
+        })),
+        CodeAttr::Transparent(_) => None,
+    }
+}
+
 /// The names of an enum's codes become constants, so they differ.
-fn check_names(errors: &mut Errors, variants: &[Variant]) {
-    let mut seen: HashMap<String, Span> = HashMap::new();
-    for variant in variants {
-        let Some(CodeAttr::Coded(_, keys)) = &variant.attr else { continue };
-        let (name, span) = match &keys.name {
-            Some(name) => (name.value.clone(), name.span),
-            None => (upper_snake(&variant.ident.to_string()), variant.ident.span()),
-        };
+fn check_names<'n>(errors: &mut Errors, names: impl Iterator<Item = &'n Spanned<String>>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for Spanned { value: name, span } in names {
         if name == "ENTRIES" {
             errors.push(
-                span,
+                *span,
                 "the constant `ENTRIES` lists all codes; give this one another `name = \"…\"`",
             );
         }
-        if let Some(first) = seen.get(&name) {
+        if let Some(first) = seen.get(name.as_str()) {
             errors.push_clash(
-                span,
+                *span,
                 format!("name `{name}` is used twice; give one of them another `name = \"…\"`"),
                 *first,
             );
         } else {
-            seen.insert(name, span);
+            seen.insert(name, *span);
         }
     }
 }
@@ -258,6 +273,7 @@ fn check_variant(
     errors: &mut Errors,
     context: &Context<'_>,
     variant: &Variant,
+    name: Option<&Spanned<String>>,
 ) -> Option<CheckedVariant> {
     check_fields(errors, variant);
     let kind = match variant.attr.as_ref()? {
@@ -279,7 +295,7 @@ fn check_variant(
             Kind::Transparent
         }
         CodeAttr::Coded(code, keys) => {
-            Kind::Coded(Box::new(check_coded(errors, context, variant, code, keys)?))
+            Kind::Coded(Box::new(check_coded(errors, context, variant, name?, code, keys)?))
         }
     };
     Some(CheckedVariant {
@@ -319,6 +335,7 @@ fn check_coded(
     errors: &mut Errors,
     context: &Context<'_>,
     variant: &Variant,
+    name: &Spanned<String>,
     code: &Spanned<OwnedCode>,
     keys: &Keys,
 ) -> Option<Coded> {
@@ -327,7 +344,7 @@ fn check_coded(
     if !keys.is_partial && !defaults.is_partial {
         values::check_status(errors, context.domain, defaults, code, keys, &values);
     }
-    let name = check_name(errors, variant, keys);
+    let name = check_name(errors, variant, keys, name);
     let message = check_message(errors, context, variant, keys);
     let detail = keys
         .detail
@@ -374,34 +391,24 @@ fn check_coded(
     })
 }
 
-fn check_name(errors: &mut Errors, variant: &Variant, keys: &Keys) -> Option<String> {
+fn check_name(
+    errors: &mut Errors,
+    variant: &Variant,
+    keys: &Keys,
+    name: &Spanned<String>,
+) -> Option<String> {
+    let Some(problem) = name_problem(&name.value) else { return Some(name.value.clone()) };
     let rule = "names have 3 to 63 characters A-Z, 0-9 and _, such as `USER_NOT_FOUND`";
-    match &keys.name {
-        Some(name) => match name_problem(&name.value) {
-            None => Some(name.value.clone()),
-            Some(problem) => {
-                errors.push(name.span, format!("name `{}` {problem}; {rule}", name.value));
-                None
-            }
-        },
-        None => {
-            let name = upper_snake(&variant.ident.to_string());
-            match name_problem(&name) {
-                None => Some(name),
-                Some(problem) => {
-                    errors.push(
-                        variant.ident.span(),
-                        format!(
-                            "the name `{name}` made from `{}` {problem}; write one: `name = \"…\"` \
-                             ({rule})",
-                            variant.ident
-                        ),
-                    );
-                    None
-                }
-            }
-        }
-    }
+    let message = if keys.name.is_some() {
+        format!("name `{}` {problem}; {rule}", name.value)
+    } else {
+        format!(
+            "the name `{}` made from `{}` {problem}; write one: `name = \"…\"` ({rule})",
+            name.value, variant.ident
+        )
+    };
+    errors.push(name.span, message);
+    None
 }
 
 fn check_message(
@@ -478,32 +485,35 @@ fn variant_facts(
     place: &allocation::Place,
 ) -> Vec<(Key, String)> {
     let defaults = &context.attr.defaults;
+    let mut facts = Vec::new();
+    let mut add = |key, value: Option<String>| {
+        if let Some(value) = value {
+            facts.push((key, value));
+        }
+    };
     let text = |own: &Option<Spanned<String>>| own.as_ref().map(|text| text.value.clone());
     let or = |own: &Option<Spanned<String>>, default| text(own).or_else(|| text(default));
-    let ident = variant.ident.to_string();
-    let placeholders: Vec<&str> =
-        message.placeholders().map(|placeholder| placeholder.field.as_str()).collect();
     let is_new = |own: &Option<String>, of_enum: Option<&Option<String>>| {
         own.clone().filter(|own| of_enum.and_then(Option::as_ref) != Some(own))
     };
-    let home = context.home;
-    [
-        (Key::Variant, (variant_of_name(name) != ident).then_some(ident)),
-        (Key::Service, is_new(&place.service, home.map(|home| &home.service_name))),
-        (Key::Module, is_new(&place.module, home.map(|home| &home.module_name))),
-        (Key::Detail, text(&keys.detail)),
-        (Key::Description, Some(variant.doc.clone()).filter(|doc| !doc.is_empty())),
-        (Key::Class, or(&keys.class, &defaults.class)),
-        (Key::Trigger, text(&keys.trigger)),
-        (Key::Help, or(&keys.help, &defaults.help)),
-        (Key::Log, text(&keys.log)),
-        (Key::Reference, or(&keys.reference, &defaults.reference)),
-        (Key::Since, or(&keys.since, &defaults.since)),
-        (Key::Deprecated, keys.deprecated.as_ref().map(|flag| flag.value.0.clone())),
-        (Key::ReplacedBy, keys.replaced_by.as_ref().map(|code| code.value.to_string())),
-        (Key::Placeholders, Some(placeholders.join(",")).filter(|names| !names.is_empty())),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((key, value?)))
-    .collect()
+    let (ident, home) = (variant.ident.to_string(), context.home);
+    add(Key::Variant, (variant_of_name(name) != ident).then_some(ident));
+    add(Key::Service, is_new(&place.service, home.map(|home| &home.service_name)));
+    add(Key::Module, is_new(&place.module, home.map(|home| &home.module_name)));
+    add(Key::Detail, text(&keys.detail));
+    add(Key::Description, (!variant.doc.is_empty()).then(|| variant.doc.clone()));
+    add(Key::Class, or(&keys.class, &defaults.class));
+    add(Key::Trigger, text(&keys.trigger));
+    add(Key::Help, or(&keys.help, &defaults.help));
+    add(Key::Log, text(&keys.log));
+    add(Key::Reference, or(&keys.reference, &defaults.reference));
+    add(Key::Since, or(&keys.since, &defaults.since));
+    add(Key::Deprecated, keys.deprecated.as_ref().map(|flag| flag.value.0.clone()));
+    add(Key::ReplacedBy, keys.replaced_by.as_ref().map(|code| code.value.to_string()));
+    if message.has_placeholders() {
+        let fields: Vec<&str> =
+            message.placeholders().map(|placeholder| placeholder.field.as_str()).collect();
+        add(Key::Placeholders, Some(fields.join(",")));
+    }
+    facts
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DataEnum, DeriveInput, Expr, Generics, Ident, Lit, Meta, Type};
+use syn::{Attribute, Data, DeriveInput, Expr, Generics, Ident, Lit, Meta, Type};
 
 use crate::attr::{self, CodeAttr, EnumAttr};
 use crate::diag::Errors;
@@ -93,18 +93,31 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
             return None;
         }
     };
-    for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("code")) {
-        errors.push(
-            attribute.path().span(),
-            "`#[code(..)]` belongs on a variant; the enum takes `#[errcode(..)]`",
-        );
+    let mut has_foreign_display = false;
+    for attribute in &input.attrs {
+        let Some(name) = name_of(attribute) else { continue };
+        match name.as_str() {
+            "code" => errors.push(
+                attribute.path().span(),
+                "`#[code(..)]` belongs on a variant; the enum takes `#[errcode(..)]`",
+            ),
+            "source" | "from" | "redact" => refuse(errors, attribute, &name, "a field"),
+            foreign => has_foreign_display |= FOREIGN_DISPLAY.contains(&foreign),
+        }
     }
-    refuse_on(errors, &input.attrs, &["source", "from", "redact"], "a field");
+    let attr = attr::parse_enum(errors, &input.attrs);
+    let has_discriminants = data.variants.iter().any(|variant| variant.discriminant.is_some());
+    let mut variants = Vec::with_capacity(data.variants.len());
+    for variant in data.variants {
+        let (variant, is_foreign) = parse_variant(errors, variant);
+        has_foreign_display |= is_foreign;
+        variants.push(variant);
+    }
     Some(ErrorEnum {
-        attr: attr::parse_enum(errors, &input.attrs),
-        has_foreign_display: has_foreign_display(&input.attrs, &data),
-        has_discriminants: data.variants.iter().any(|variant| variant.discriminant.is_some()),
-        variants: data.variants.into_iter().map(|variant| parse_variant(errors, variant)).collect(),
+        attr,
+        has_foreign_display,
+        has_discriminants,
+        variants,
         ident: input.ident,
         generics: input.generics,
     })
@@ -116,41 +129,46 @@ fn not_an_enum(ident: &Ident, kind: &str) -> String {
     )
 }
 
-/// A derive does not see its neighbours, but it sees their attributes.
-fn has_foreign_display(attributes: &[Attribute], data: &DataEnum) -> bool {
-    let is_foreign = |attribute: &Attribute| {
-        ["error", "snafu", "display"].iter().any(|name| attribute.path().is_ident(name))
-    };
-    attributes.iter().any(is_foreign)
-        || data.variants.iter().any(|variant| variant.attrs.iter().any(is_foreign))
+/// Attributes of derives that write `Display` and `Error` themselves: thiserror, snafu, `derive_more`
+/// and displaydoc. A derive does not see its neighbours, but it sees their attributes.
+pub const FOREIGN_DISPLAY: [&str; 3] = ["error", "snafu", "display"];
+
+fn name_of(attribute: &Attribute) -> Option<String> {
+    attribute.path().get_ident().map(ToString::to_string)
 }
 
-fn parse_variant(errors: &mut Errors, variant: syn::Variant) -> Variant {
-    let mut attributes = variant.attrs.iter().filter(|attribute| attribute.path().is_ident("code"));
-    let attr =
-        match attributes.next() {
-            Some(attribute) => attr::parse_code(errors, attribute),
-            None => {
-                errors.push(variant.ident.span(), format!(
+/// Reads a variant; each attribute is looked at once, since they are most of what there is to read.
+fn parse_variant(errors: &mut Errors, variant: syn::Variant) -> (Variant, bool) {
+    let (mut attr, mut is_coded, mut has_foreign_display) = (None, false, false);
+    let mut doc: Vec<String> = Vec::new();
+    for attribute in &variant.attrs {
+        let Some(name) = name_of(attribute) else { continue };
+        match name.as_str() {
+            "code" if is_coded => errors
+                .push(attribute.path().span(), "a variant has one `#[code(..)]`; remove this one"),
+            "code" => {
+                is_coded = true;
+                attr = attr::parse_code(errors, attribute);
+            }
+            "errcode" => errors.push(
+                attribute.path().span(),
+                "`#[errcode(..)]` belongs on the enum; a variant takes `#[code(..)]`",
+            ),
+            "source" | "from" | "redact" => refuse(errors, attribute, &name, "a field"),
+            "doc" => doc.extend(doc_line(attribute)),
+            foreign => has_foreign_display |= FOREIGN_DISPLAY.contains(&foreign),
+        }
+    }
+    if !is_coded {
+        errors.push(
+            variant.ident.span(),
+            format!(
                 "variant `{}` has no code; write `#[code(100101, http = 500)]` above it, or \
                  `#[code(transparent)]` to take everything from the error inside it",
                 variant.ident
-            ));
-                None
-            }
-        };
-    for second in attributes {
-        errors.push(second.path().span(), "a variant has one `#[code(..)]`; remove this one");
+            ),
+        );
     }
-    for attribute in &variant.attrs {
-        if attribute.path().is_ident("errcode") {
-            errors.push(
-                attribute.path().span(),
-                "`#[errcode(..)]` belongs on the enum; a variant takes `#[code(..)]`",
-            );
-        }
-    }
-    refuse_on(errors, &variant.attrs, &["source", "from", "redact"], "a field");
     let is_struct = matches!(variant.fields, syn::Fields::Named(_));
     let fields: Vec<Field> = variant
         .fields
@@ -158,7 +176,8 @@ fn parse_variant(errors: &mut Errors, variant: syn::Variant) -> Variant {
         .enumerate()
         .map(|(position, field)| parse_field(errors, position, field))
         .collect();
-    Variant { ident: variant.ident, attr, doc: doc_of(&variant.attrs), is_struct, fields }
+    let doc = doc.join("\n").trim().to_string();
+    (Variant { ident: variant.ident, attr, doc, is_struct, fields }, has_foreign_display)
 }
 
 fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field {
@@ -173,8 +192,13 @@ fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field
         first.is_some()
     };
     let (is_marked, is_from, is_redacted) = (has("source"), has("from"), has("redact"));
-    refuse_on(errors, &field.attrs, &["code"], "a variant");
-    refuse_on(errors, &field.attrs, &["errcode"], "the enum");
+    for attribute in &field.attrs {
+        match name_of(attribute).as_deref() {
+            Some("code") => refuse(errors, attribute, "code", "a variant"),
+            Some("errcode") => refuse(errors, attribute, "errcode", "the enum"),
+            _ => {}
+        }
+    }
     // The attribute, else the name, else the type.
     let span = field
         .attrs
@@ -197,32 +221,17 @@ fn parse_field(errors: &mut Errors, position: usize, field: syn::Field) -> Field
     }
 }
 
-/// Attributes of ours that stand where they say nothing.
-fn refuse_on(errors: &mut Errors, attributes: &[Attribute], names: &[&str], place: &str) {
-    for attribute in attributes {
-        if let Some(name) = names.iter().find(|name| attribute.path().is_ident(name)) {
-            let form = if matches!(attribute.meta, Meta::Path(_)) { "" } else { "(..)" };
-            errors.push(attribute.path().span(), format!("`#[{name}{form}]` belongs on {place}"));
-        }
-    }
+/// Reports an attribute of ours that stands where it says nothing.
+fn refuse(errors: &mut Errors, attribute: &Attribute, name: &str, place: &str) {
+    let form = if matches!(attribute.meta, Meta::Path(_)) { "" } else { "(..)" };
+    errors.push(attribute.path().span(), format!("`#[{name}{form}]` belongs on {place}"));
 }
 
-/// The doc comment: its lines without the leading space, joined by line feeds.
-fn doc_of(attributes: &[Attribute]) -> String {
-    let lines: Vec<String> = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::NameValue(pair) => match &pair.value {
-                Expr::Lit(literal) => match &literal.lit {
-                    Lit::Str(text) => Some(text.value()),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        })
-        .map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_string())
-        .collect();
-    lines.join("\n").trim().to_string()
+/// A line of a doc comment, without the leading space.
+fn doc_line(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    let Expr::Lit(literal) = &pair.value else { return None };
+    let Lit::Str(text) = &literal.lit else { return None };
+    let line = text.value();
+    Some(line.strip_prefix(' ').unwrap_or(&line).trim_end().to_string())
 }

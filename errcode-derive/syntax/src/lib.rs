@@ -8,6 +8,8 @@
 //! `parse` judges one attribute, `check` what takes more than one. Both report everything that is
 //! wrong into [`Errors`]. What is not here: reading files, and the tokens of the expansion.
 
+#![forbid(unsafe_code)]
+
 mod allocation;
 mod attr;
 mod check;
@@ -23,7 +25,7 @@ mod values;
 pub use attr::{CODE_KEYS, ENUM_KEYS};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, Problem};
-pub use input::{ErrorEnum, Field, Member, Variant, parse};
+pub use input::{ErrorEnum, FOREIGN_DISPLAY, Field, Member, Variant, parse};
 pub use message::field_of;
 pub use names::{upper_snake, words};
 pub use suggest::did_you_mean;

@@ -17,7 +17,12 @@ fn message_problems(text: &str) -> impl Iterator<Item = &'static str> {
     let start =
         (!is_start).then_some("must start with an upper-case letter (or a digit, or a backtick)");
     let end = text.ends_with(['.', '。']).then_some("must not end with a full stop");
-    let control = text.contains(is_control).then_some(
+    let has_control = if text.is_ascii() {
+        text.bytes().any(|byte| byte.is_ascii_control())
+    } else {
+        text.contains(is_control)
+    };
+    let control = has_control.then_some(
         "must not have control characters or text-direction marks, since it reaches logs",
     );
     start.into_iter().chain(end).chain(control)

@@ -51,7 +51,8 @@ impl Template {
     /// # Errors
     /// What is wrong with its braces, as a message.
     pub fn parse(raw: &str) -> Result<Template, String> {
-        if !raw.contains(['{', '}']) {
+        // Bytes, since the derive runs unoptimised: searching for characters costs ten times as much.
+        if !raw.bytes().any(|byte| matches!(byte, b'{' | b'}')) {
             let pieces =
                 if raw.is_empty() { Vec::new() } else { vec![Piece::Text(raw.to_string())] };
             return Ok(Template { raw: raw.to_string(), pieces });

@@ -1,7 +1,7 @@
 //! The values that every code has: what is written, what follows, and whether they agree.
 
 use errcode_core::section::{Origin, Origins};
-use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Role, Severity};
+use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Role, Severity};
 use proc_macro2::Span;
 
 use crate::attr::{Keys, Spanned};
@@ -109,7 +109,7 @@ pub(crate) fn check_status(
         keys.grpc.as_ref().or(defaults.grpc.as_ref()).map_or(code.span, |grpc| grpc.span);
     let http = values.http;
     let is_success = matches!(http, 200..=299);
-    if code.value == Code::Int(0) && !is_success {
+    if code.value == OwnedCode::Int(0) && !is_success {
         errors.push(
             code.span,
             "code 0 means success; give the error another code, or the success `http = 200`",

@@ -2,7 +2,7 @@
 
 use darling::FromMeta;
 use errcode_core::section::MAX_TEXT;
-use errcode_core::{Code, Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
+use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit, Meta, UnOp};
 
@@ -21,7 +21,7 @@ fn parse_integer(literal: &syn::LitInt) -> Result<i64, String> {
 
 pub(super) fn parse_code_literal(literal: &Lit) -> Result<OwnedCode, String> {
     match literal {
-        Lit::Int(literal) => parse_integer(literal).map(Code::Int),
+        Lit::Int(literal) => parse_integer(literal).map(OwnedCode::Int),
         Lit::Str(text) => {
             let text = text.value();
             let is_fit = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
@@ -30,7 +30,7 @@ pub(super) fn parse_code_literal(literal: &Lit) -> Result<OwnedCode, String> {
                      backslashes and spaces"
                     .into())
             } else {
-                Ok(Code::Text(text))
+                Ok(OwnedCode::Text(text))
             }
         }
         _ => Err("a code is an integer or a string, such as `100101`, `0x1F7A`, `-1001` or \
@@ -215,7 +215,9 @@ impl FromMeta for Spanned<OwnedCode> {
         let (expr, key) = value_of(meta)?;
         let code = match expr {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match literal(&unary.expr) {
-                Some(Lit::Int(literal)) => parse_integer(literal).map(|number| Code::Int(-number)),
+                Some(Lit::Int(literal)) => {
+                    parse_integer(literal).map(|number| OwnedCode::Int(-number))
+                }
                 _ => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
             },
             _ => match literal(expr) {

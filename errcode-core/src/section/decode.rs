@@ -1,0 +1,111 @@
+//! From the bytes of a section, which may come from anywhere, to the facts of its enums.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::row::{Cursor, Header, RawCode, Row};
+use super::{CodeFacts, HEADER, Key, MAGIC, Origins, Record};
+use crate::code::OwnedCode;
+
+/// What is wrong with a section's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// Where, in bytes from the start of the section.
+    pub offset: usize,
+    problem: &'static str,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {} of the section", self.problem, self.offset)
+    }
+}
+
+impl core::error::Error for DecodeError {}
+
+/// Reads every record of a section. Linkers may put zeros between records.
+///
+/// # Errors
+/// Bytes that are no record, with their offset; nothing is read past the section's end.
+pub fn decode(section: &[u8]) -> Result<Vec<Record>, DecodeError> {
+    let mut records = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = section.get(at..) {
+        let Some(start) = rest.iter().position(|byte| *byte != 0) else { break };
+        at += start;
+        let (record, length) =
+            decode_record(&rest[start..]).map_err(|problem| DecodeError { offset: at, problem })?;
+        records.push(record);
+        at += length;
+    }
+    Ok(records)
+}
+
+fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
+    let header = bytes.first_chunk::<HEADER>().ok_or("a record is cut off")?;
+    if header[..7] != MAGIC[..7] {
+        return Err("no errcode record");
+    }
+    if header[7] != MAGIC[7] {
+        return Err("a record of another errcode version (update cargo-errcode)");
+    }
+    let [_, _, _, _, _, _, _, _, b0, b1, b2, b3, ..] = *header;
+    let total = u32::from_le_bytes([b0, b1, b2, b3]) as usize;
+    let record = bytes.get(..total).filter(|record| record.len() >= HEADER);
+    let record = record.ok_or("a record is longer than the section")?;
+    let header = Header::of(record);
+    // Writers give each row a text of its own. Rows that share one would multiply memory.
+    let unread = total.checked_sub(header.rows_end());
+    let mut unread = unread.ok_or("a record has more rows than bytes")?;
+    let facts = read_facts(&mut Cursor::facts_of_enum(record)).ok_or(NOT_UTF8)?;
+    let mut codes = Vec::new();
+    for index in 0..header.count {
+        let row = Row::at(record, index).ok_or("a row is cut off")?;
+        let (code, read) = decode_code(row).ok_or("a row is wrong")?;
+        unread = unread.checked_sub(read).ok_or("two rows share one text")?;
+        codes.push(code);
+    }
+    Ok((Record { facts, codes }, total))
+}
+
+const NOT_UTF8: &str = "a record's text is not UTF-8";
+
+/// One code, and how many bytes behind the rows it took.
+fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
+    let start = row.cold();
+    let mut cursor = start;
+    let facts = CodeFacts {
+        code: match row.code() {
+            RawCode::Int(number) => OwnedCode::Int(number),
+            RawCode::Text(text) => OwnedCode::Text(read_text(text)?),
+        },
+        http: row.http(),
+        grpc: row.grpc()?,
+        retry: row.retry()?,
+        severity: row.severity()?,
+        fault: row.fault(),
+        is_expected: row.is_expected(),
+        message: read_text(cursor.text()?)?,
+        name: read_text(cursor.text()?)?,
+        line: cursor.number(3)?,
+        column: cursor.number(2)?,
+        origins: Origins::from_bits(cursor.number(3)?),
+        facts: read_facts(&mut cursor)?,
+    };
+    let code = match &facts.code {
+        OwnedCode::Int(_) => 0,
+        OwnedCode::Text(text) => text.len(),
+    };
+    Some((facts, code + (cursor.at - start.at)))
+}
+
+fn read_facts(cursor: &mut Cursor<'_>) -> Option<Vec<(Key, String)>> {
+    core::iter::from_fn(|| cursor.fact())
+        .map(|(key, value)| Some((key, read_text(value)?)))
+        .collect()
+}
+
+fn read_text(bytes: &[u8]) -> Option<String> {
+    core::str::from_utf8(bytes).ok().map(ToString::to_string)
+}

@@ -1,0 +1,109 @@
+//! From an enum's facts to the bytes of its record.
+//!
+//! The derive runs this unoptimised in most builds, hence loops instead of chains of iterators.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::row::{ASCENDING, EXPECTED_FLAG, TEXT_FLAG};
+use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, ROW, Record};
+use crate::code::OwnedCode;
+
+/// Writes a record.
+#[must_use]
+pub fn encode(record: &Record) -> Vec<u8> {
+    let count = record.codes.len();
+    let mut rows = Vec::with_capacity(ROW * count);
+    let mut cold = Vec::new();
+    push_facts(&mut cold, &record.facts);
+    for facts in &record.codes {
+        push_code(&mut rows, &mut cold, HEADER + ROW * count, facts);
+    }
+    let total = HEADER + rows.len() + cold.len();
+    let order = if is_ascending(&record.codes) { ASCENDING } else { 0 };
+    let (lowest, highest) = bounds(&record.codes);
+    let mut bytes = Vec::with_capacity(total);
+    bytes.extend_from_slice(&MAGIC);
+    bytes.extend_from_slice(&u32::try_from(total).unwrap_or(u32::MAX).to_le_bytes());
+    bytes.extend_from_slice(&(count as u32 | order).to_le_bytes());
+    bytes.extend_from_slice(&lowest.to_le_bytes());
+    bytes.extend_from_slice(&highest.to_le_bytes());
+    bytes.extend_from_slice(&rows);
+    bytes.extend_from_slice(&cold);
+    bytes
+}
+
+/// Whether all codes are integers, each above the one before.
+fn is_ascending(codes: &[CodeFacts]) -> bool {
+    let mut previous = None;
+    for facts in codes {
+        let OwnedCode::Int(number) = facts.code else { return false };
+        if previous.is_some_and(|previous| previous >= number) {
+            return false;
+        }
+        previous = Some(number);
+    }
+    true
+}
+
+/// The lowest and the highest integer code; the wrong way round where there is none.
+fn bounds(codes: &[CodeFacts]) -> (i64, i64) {
+    let mut bounds = (i64::MAX, i64::MIN);
+    for facts in codes {
+        if let OwnedCode::Int(number) = facts.code {
+            bounds = (bounds.0.min(number), bounds.1.max(number));
+        }
+    }
+    bounds
+}
+
+/// Adds a row, and to `cold`, which starts at `base` of the record, what the row points to.
+fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFacts) {
+    let (number, text_flag) = match &facts.code {
+        OwnedCode::Int(number) => (*number, 0),
+        OwnedCode::Text(code) => {
+            let at = (base + cold.len()) as i64;
+            cold.extend_from_slice(code.as_bytes());
+            (at | ((code.len() as i64) << 32), TEXT_FLAG)
+        }
+    };
+    let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
+    let fault = facts.fault.map_or(0, |fault| fault as u8 + 1);
+    let expected = if facts.is_expected { EXPECTED_FLAG } else { 0 };
+    rows.extend_from_slice(&number.to_le_bytes());
+    rows.extend_from_slice(&facts.http.to_le_bytes());
+    rows.push(facts.grpc.number() | ((facts.retry as u8) << 5));
+    rows.push(facts.severity as u8 | (fault << 3) | text_flag | expected);
+    rows.extend_from_slice(&at.to_le_bytes());
+    push_text(cold, &facts.message);
+    push_text(cold, &facts.name);
+    push_number(cold, facts.line, 3);
+    push_number(cold, facts.column, 2);
+    push_number(cold, facts.origins.to_bits(), 3);
+    push_facts(cold, &facts.facts);
+}
+
+fn push_facts(cold: &mut Vec<u8>, facts: &[(Key, String)]) {
+    for (key, value) in facts {
+        cold.push(*key as u8);
+        push_text(cold, value);
+    }
+    cold.push(Key::End as u8);
+}
+
+fn push_text(cold: &mut Vec<u8>, value: &str) {
+    let mut end = value.len().min(MAX_TEXT);
+    while !value.is_char_boundary(end) {
+        end -= 1;
+    }
+    push_number(cold, end as u32, 2);
+    cold.extend_from_slice(&value.as_bytes()[..end]);
+}
+
+/// Appends a number in `width` bytes of seven bits, lowest first; a larger number is capped.
+fn push_number(cold: &mut Vec<u8>, number: u32, width: u32) {
+    let number = number.min((1 << (7 * width)) - 1);
+    for place in 0..width {
+        cold.push(((number >> (7 * place)) & 0x7F) as u8);
+    }
+}

@@ -1,0 +1,317 @@
+//! The section format: how the derive stores one enum's facts, and how they are read back from a
+//! running program, an object file or a binary.
+//!
+//! `docs/catalog-format.md` describes it for other readers. In short: a record is a header and one
+//! 16-byte row per code (what is read often), then everything else: the enum's facts and each code's.
+//! Numbers in the rows are little-endian, those behind them are base 128, lowest first. Readers bound
+//! every length and never panic.
+
+mod decode;
+mod encode;
+mod row;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+pub use decode::{DecodeError, decode};
+pub use encode::encode;
+pub(crate) use row::{Cursor, Header, RawCode, Row};
+
+use crate::code::OwnedCode;
+use crate::fault::Fault;
+use crate::grpc::GrpcCode;
+use crate::retry_advice::RetryAdvice;
+use crate::severity::Severity;
+use crate::word::word_enum;
+
+/// The name of the link section on ELF, COFF and wasm.
+pub const SECTION_NAME: &str = ".errcode";
+/// The name of the link section on Mach-O, without its segment `__DATA`.
+pub const SECTION_NAME_MACHO: &str = "__errcode";
+/// Seven letters and the version of the format.
+pub const MAGIC: [u8; 8] = *b"ERRCODE\x01";
+/// The size of a record's header, in bytes.
+pub const HEADER: usize = 32;
+/// The size of a code's row, in bytes.
+pub const ROW: usize = 16;
+/// The longest text that one field holds, in bytes. Longer texts are cut when written.
+pub const MAX_TEXT: usize = (1 << 14) - 1;
+
+word_enum! {
+    /// A fact that not every code has, or that belongs to the whole enum. The index is the key in
+    /// the section: keys are added at the end and never reused.
+    pub enum Key ("key") {
+        /// Ends a list of facts.
+        End = "end",
+        /// The package that declares the enum.
+        Package = "package",
+        /// The version of that package.
+        Version = "version",
+        /// The enum's name.
+        Enum = "enum",
+        /// The source file, as rustc was given it.
+        File = "file",
+        /// The number space, if it is named.
+        Domain = "domain",
+        /// The layout in its compact form.
+        Layout = "layout",
+        /// The service's name.
+        Service = "service",
+        /// The module's name.
+        Module = "module",
+        /// The variant's name, where it is not the name in camel case.
+        Variant = "variant",
+        /// The internal text, for logs.
+        Detail = "detail",
+        /// What happened, for developers (the doc comment).
+        Description = "description",
+        /// A class of the team's own, such as `resource`.
+        Class = "class",
+        /// What makes this error occur.
+        Trigger = "trigger",
+        /// What to do about it.
+        Help = "help",
+        /// A sample log line.
+        Log = "log",
+        /// Where to read more.
+        Reference = "reference",
+        /// The version that introduced the code.
+        Since = "since",
+        /// Why it is deprecated.
+        Deprecated = "deprecated",
+        /// The code to use instead.
+        ReplacedBy = "replaced_by",
+        /// The placeholders of the message, separated by commas.
+        Placeholders = "placeholders",
+    }
+}
+
+word_enum! {
+    /// Where a value came from.
+    pub enum Origin ("origin") {
+        /// It follows from another value.
+        Derived = "derived",
+        /// Written on the variant.
+        Attribute = "attribute",
+        /// Written once on the enum.
+        Enum = "enum default",
+        /// From errcode.toml.
+        Config = "errcode.toml",
+    }
+}
+
+/// Where each value of a code came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origins {
+    /// Of the HTTP status.
+    pub http: Origin,
+    /// Of the gRPC code.
+    pub grpc: Origin,
+    /// Of the retry advice.
+    pub retry: Origin,
+    /// Of the message.
+    pub message: Origin,
+    /// Of the name.
+    pub name: Origin,
+    /// Of the severity.
+    pub severity: Origin,
+    /// Of the fault.
+    pub fault: Origin,
+    /// Of the `expected` flag.
+    pub expected: Origin,
+}
+
+impl Default for Origins {
+    fn default() -> Self {
+        Origins::from_bits(0)
+    }
+}
+
+impl Origins {
+    fn to_bits(self) -> u32 {
+        [
+            self.http,
+            self.grpc,
+            self.retry,
+            self.message,
+            self.name,
+            self.severity,
+            self.fault,
+            self.expected,
+        ]
+        .iter()
+        .rev()
+        .fold(0, |bits, origin| (bits << 2) | *origin as u32)
+    }
+
+    pub(crate) fn from_bits(bits: u32) -> Origins {
+        let at = |place: u32| Origin::ALL[((bits >> (2 * place)) & 3) as usize];
+        Origins {
+            http: at(0),
+            grpc: at(1),
+            retry: at(2),
+            message: at(3),
+            name: at(4),
+            severity: at(5),
+            fault: at(6),
+            expected: at(7),
+        }
+    }
+}
+
+/// One enum as the derive hands it over and as readers get it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Facts of the whole enum: package, version, enum, file, domain, layout, service, module.
+    pub facts: Vec<(Key, String)>,
+    /// Its codes, in the order of the variants.
+    pub codes: Vec<CodeFacts>,
+}
+
+/// All facts of one code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeFacts {
+    /// The code.
+    pub code: OwnedCode,
+    /// The HTTP status, 100 to 999.
+    pub http: u16,
+    /// The gRPC code.
+    pub grpc: GrpcCode,
+    /// What a client should do.
+    pub retry: RetryAdvice,
+    /// How loudly it is logged.
+    pub severity: Severity,
+    /// Who has to act; `None` for a success.
+    pub fault: Option<Fault>,
+    /// Whether it is part of normal work, so that alerts leave it out.
+    pub is_expected: bool,
+    /// The external message, with its placeholders.
+    pub message: String,
+    /// The name in `UPPER_SNAKE_CASE`.
+    pub name: String,
+    /// The line of the code's literal, from 1.
+    pub line: u32,
+    /// The column of the code's literal, from 1.
+    pub column: u32,
+    /// Where the values came from.
+    pub origins: Origins,
+    /// Facts that not every code has.
+    pub facts: Vec<(Key, String)>,
+}
+
+impl Record {
+    /// A fact of the whole enum.
+    #[must_use]
+    pub fn fact(&self, key: Key) -> Option<&str> {
+        find_fact(&self.facts, key)
+    }
+}
+
+impl CodeFacts {
+    /// A fact of this code alone.
+    #[must_use]
+    pub fn fact(&self, key: Key) -> Option<&str> {
+        find_fact(&self.facts, key)
+    }
+}
+
+/// The variant of a code whose record has none: `USER_NOT_FOUND` is `UserNotFound`.
+#[must_use]
+pub fn variant_of_name(name: &str) -> String {
+    let mut variant = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        variant.extend(letters.next());
+        variant.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    }
+    variant
+}
+
+fn find_fact(facts: &[(Key, String)], key: Key) -> Option<&str> {
+    facts.iter().find(|fact| fact.0 == key).map(|fact| fact.1.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn sample() -> Record {
+        let code = CodeFacts {
+            code: OwnedCode::Int(-1001),
+            http: 999,
+            grpc: GrpcCode::Unauthenticated,
+            retry: RetryAdvice::AfterStateChange,
+            severity: Severity::Critical,
+            fault: Some(Fault::Dependency),
+            is_expected: true,
+            message: "数据库 is away".into(),
+            name: "DATABASE".into(),
+            line: 70_000,
+            column: 12,
+            origins: Origins { grpc: Origin::Config, ..Origins::default() },
+            facts: alloc::vec![(Key::Help, "Wait".into())],
+        };
+        let text = CodeFacts {
+            code: OwnedCode::Text("USR-LG-001".into()),
+            fault: None,
+            is_expected: false,
+            facts: Vec::new(),
+            ..code.clone()
+        };
+        Record {
+            facts: alloc::vec![(Key::Package, "shop".into()), (Key::File, "src/lib.rs".into())],
+            codes: alloc::vec![code, text],
+        }
+    }
+
+    #[test]
+    fn round_trip_with_padding_between() {
+        let mut section = encode(&sample());
+        section.extend_from_slice(&[0; 24]);
+        section.extend_from_slice(&encode(&sample()));
+        assert_eq!(decode(&section).unwrap(), [sample(), sample()]);
+        assert_eq!(decode(&[]).unwrap(), []);
+    }
+
+    #[test]
+    fn damaged_bytes_never_panic() {
+        let whole = encode(&sample());
+        for length in 1..whole.len() {
+            assert!(decode(&whole[..length]).is_err(), "cut at {length}");
+        }
+        for at in 0..whole.len() {
+            for value in [0, 1, 0x7F, 0x80, 0xFF] {
+                let mut damaged = whole.clone();
+                damaged[at] = value;
+                drop(decode(&damaged));
+            }
+        }
+        let mut newer = whole;
+        newer[7] = 9;
+        assert!(decode(&newer).unwrap_err().to_string().contains("another errcode version"));
+    }
+
+    #[test]
+    fn rows_cannot_multiply_a_text() {
+        let mut record = sample();
+        record.codes = alloc::vec![record.codes[0].clone(); 3];
+        record.codes[0].message = "long".repeat(1000);
+        let mut bytes = encode(&record);
+        assert!(decode(&bytes).is_ok());
+        let first: [u8; 4] = *bytes[HEADER + 12..].first_chunk().unwrap();
+        for row in 1..=2 {
+            bytes[HEADER + row * ROW + 12..][..4].copy_from_slice(&first);
+        }
+        assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_a_character() {
+        let mut record = sample();
+        record.codes[0].message = "数".repeat(10_000);
+        let read = decode(&encode(&record)).unwrap();
+        assert_eq!(read[0].codes[0].message.len(), MAX_TEXT / 3 * 3);
+    }
+}
