@@ -474,55 +474,79 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
         return true;
     };
     let mut bound: Vec<&Field> = Vec::new();
-    let mut arguments: Vec<String> = Vec::new();
+    let mut arguments = Output::default();
     for (template, is_detail) in [(Some(&code.message), false), (code.detail.as_ref(), true)] {
         for placeholder in template.into_iter().flat_map(Template::placeholders) {
             let Some(field) = field_of(&variant.fields, placeholder) else { continue };
             if field.is_redacted && is_detail {
-                arguments.push("&\"[redacted]\"".into());
+                arguments.text("&\"[redacted]\",");
                 continue;
             }
             bind(&mut bound, field);
-            let value = binding(field);
             if placeholder.spec.is_empty() {
-                arguments.push(value);
+                value(&mut arguments, field);
             } else {
-                let format = format!("{{:{}}}", placeholder.spec);
-                arguments.push(format!("&::core::format_args!({format:?}, {value})"));
+                let mut inside = Output::default();
+                write!(inside, "\"{{:{}}}\", ", placeholder.spec);
+                value(&mut inside, field);
+                arguments.text("&::core::format_args!");
+                arguments.parentheses(inside);
             }
+            arguments.text(",");
         }
     }
     if let Some(source) = variant.source() {
         bind(&mut bound, source);
     }
-    if bound.is_empty() && arguments.is_empty() && row.is_none() {
+    if bound.is_empty() && row.is_none() && !code.has_arguments() {
         return false;
     }
     let bindings: Vec<String> = bound
         .iter()
         .map(|field| format!("{}: {},", member_of(Some(field)), binding(field)))
         .collect();
-    let (bindings, arguments) = (bindings.concat(), arguments.join(", "));
-    let entry = match row {
-        Some(row) => entry_at(row),
-        None => "__errcode::ErrorCode::entry(self)".into(),
-    };
-    write!(arms, "Self::{ident} {{ {bindings} .. }} => __errcode::display_with");
-    match variant.source() {
-        // In text as far as possible: tokens cost more.
-        None => {
-            write!(arms, "({entry}, &[{arguments}], ::core::option::Option::None, __errcode_f),");
-        }
-        Some(source) => {
-            let mut call = Output::default();
-            write!(call, "{entry}, &[{arguments}],");
-            call.tokens(source_value(source));
-            call.text(", __errcode_f");
-            arms.parentheses(call);
-            arms.text(",");
-        }
+    let bindings = bindings.concat();
+    let mut call = Output::default();
+    match row {
+        Some(row) => call.text(&entry_at(row)),
+        None => call.text("__errcode::ErrorCode::entry(self)"),
     }
+    call.text(", &");
+    call.brackets(arguments);
+    call.text(", ");
+    match variant.source() {
+        None => call.text("::core::option::Option::None"),
+        Some(source) => call.tokens(source_value(source)),
+    }
+    call.text(", __errcode_f");
+    write!(arms, "Self::{ident} {{ {bindings} .. }} => __errcode::display_with");
+    arms.parentheses(call);
+    arms.text(",");
     true
+}
+
+/// A bound field that is printed. It stands at the field's type, which lacks the trait if this does
+/// not compile; where it cannot lack it, as text, since tokens cost more.
+fn value(output: &mut Output, field: &Field) {
+    if is_known_to_print(&field.ty) {
+        output.text(&binding(field));
+    } else {
+        output.tokens(Ident::new(&binding(field), span_of(Some(field))));
+    }
+}
+
+/// Types of std that print with `{}`.
+fn is_known_to_print(ty: &Type) -> bool {
+    const NAMES: [&str; 18] = [
+        "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+        "i128", "isize", "bool", "char", "f32", "f64",
+    ];
+    match ty {
+        Type::Group(group) => is_known_to_print(&group.elem),
+        Type::Reference(reference) => is_known_to_print(&reference.elem),
+        Type::Path(path) => NAMES.iter().any(|name| path.path.is_ident(name)),
+        _ => false,
+    }
 }
 
 /// Adds a field to those that an arm binds, once.

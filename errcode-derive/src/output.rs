@@ -56,6 +56,11 @@ impl Output {
         self.group(Delimiter::Parenthesis, ["(", ")"], inside);
     }
 
+    /// Adds `[ … ]`.
+    pub(crate) fn brackets(&mut self, inside: Output) {
+        self.group(Delimiter::Bracket, ["[", "]"], inside);
+    }
+
     fn group(&mut self, delimiter: Delimiter, [open, close]: [&str; 2], inside: Output) {
         if inside.has_tokens {
             self.tokens(Group::new(delimiter, inside.into_tokens()));

@@ -104,7 +104,7 @@ fn placeholders_and_sources() {
         &[
             "r#type: __errcode_field_type, count: __errcode_field_count, source: __errcode_field_source, ..",
             r#"[__errcode_field_type, &::core::format_args!("{:>3}", __errcode_field_count), &"[redacted]",
-                __errcode_field_count]"#,
+                __errcode_field_count,]"#,
             "_ => __errcode::display(self, __errcode_f)",
             "_ => ::core::option::Option::None,",
             "impl ::core::convert::From<Io> for E {

@@ -80,6 +80,15 @@ pub struct Coded {
     pub is_shared: bool,
 }
 
+impl Coded {
+    /// Whether the message or the detail has something to fill in.
+    #[must_use]
+    pub fn has_arguments(&self) -> bool {
+        self.message.has_placeholders()
+            || self.detail.as_ref().is_some_and(Template::has_placeholders)
+    }
+}
+
 impl CheckedVariant {
     /// The field that is the source of the error.
     #[must_use]
