@@ -8,4 +8,5 @@ mod examples;
 mod fixture;
 mod lints;
 mod lock_graph;
+mod readme;
 mod uniqueness;
