@@ -1,6 +1,6 @@
 //! Runs cargo: what the workspace is, and what its build produces.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::ffi::OsString;
 use std::io::{BufReader, IsTerminal as _};
@@ -11,13 +11,24 @@ use cargo_metadata::{Artifact, Message, MetadataCommand, PackageId, TargetKind};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::error::Error;
+use crate::package_spec::may_mean;
+use crate::rustc_wrapper::{self, Objects};
 
 /// The workspace of the current folder.
 pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,
-    /// The names of its packages.
-    members: HashMap<PackageId, String>,
+    /// Where cargo builds.
+    target_dir: PathBuf,
+    members: BTreeMap<PackageId, Member>,
+}
+
+/// A package of the workspace.
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// The folder of its manifest.
+    pub(crate) folder: PathBuf,
 }
 
 /// A library or program that the build produced.
@@ -25,6 +36,13 @@ pub(crate) struct BuiltFile {
     pub(crate) path: PathBuf,
     /// The package's name.
     pub(crate) package: String,
+}
+
+impl Workspace {
+    /// Its packages, always in the same order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.values()
+    }
 }
 
 /// Asks cargo for the workspace.
@@ -47,14 +65,39 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
             other => other.to_string(),
         })
     })?;
-    Ok(Workspace {
+    let target_dir = metadata.target_directory.into_std_path_buf();
+    let member = |package: cargo_metadata::Package| Member {
+        name: package.name.into_inner(),
+        version: package.version.to_string(),
+        folder: package.manifest_path.parent().map(PathBuf::from).unwrap_or_default(),
+    };
+    let workspace = Workspace {
         root: metadata.workspace_root.into_std_path_buf(),
+        target_dir: args.target_dir.clone().unwrap_or(target_dir),
         members: metadata
             .packages
             .into_iter()
-            .map(|package| (package.id, package.name.into_inner()))
+            .map(|package| (package.id.clone(), member(package)))
             .collect(),
-    })
+    };
+    check_packages(args.packages(), &workspace)?;
+    Ok(workspace)
+}
+
+/// A slip of the hand in `--package` is said before anything is built.
+fn check_packages(specs: &[String], workspace: &Workspace) -> Result<(), Error> {
+    let is_known = |spec: &&String| {
+        workspace.members().any(|member| may_mean(spec, &member.name, &member.version))
+    };
+    let Some(unknown) = specs.iter().find(|spec| !is_known(spec)) else { return Ok(()) };
+    let known = workspace.members().map(|member| {
+        // A version is compared with versions.
+        let version =
+            if unknown.contains('@') { format!("@{}", member.version) } else { String::new() };
+        format!("{}{version}", member.name)
+    });
+    let known: BTreeSet<String> = known.collect();
+    Err(Error::UnknownPackage { spec: unknown.clone(), known: known.into_iter().collect() })
 }
 
 /// Builds, and returns the files of the workspace's own libraries and programs, and whether the
@@ -69,28 +112,37 @@ pub(crate) fn build(
 ) -> Result<(Vec<BuiltFile>, bool), Error> {
     // Progress is for people; warnings and errors come through all the same.
     let is_quiet = global.quiet || !std::io::stderr().is_terminal();
-    let mut command = Command::new(cargo());
-    command.args(["build", "--message-format=json-render-diagnostics"]);
+    let mut command = cargo_build(args);
+    command.arg("--message-format=json-render-diagnostics");
     command.args(["--color", global.color.as_str()]).args(is_quiet.then_some("--quiet"));
-    command.args(args.cargo_build()).args(further);
-    for name in variables_of_cargo_run() {
-        command.env_remove(name);
-    }
-    let mut child =
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(Error::Cargo)?;
+    let mut child = command.args(further).stdout(Stdio::piped()).spawn().map_err(Error::Cargo)?;
     let mut files = Vec::new();
     if let Some(stdout) = child.stdout.take() {
         for message in Message::parse_stream(BufReader::new(stdout)) {
             if let Message::CompilerArtifact(artifact) = message.map_err(Error::Cargo)?
-                && let Some(package) = workspace.members.get(&artifact.package_id)
+                && let Some(member) = workspace.members.get(&artifact.package_id)
             {
                 let paths = files_with_codes(&artifact).into_iter();
-                files.extend(paths.map(|path| BuiltFile { path, package: package.clone() }));
+                files.extend(paths.map(|path| BuiltFile { path, package: member.name.clone() }));
             }
         }
     }
     let status = child.wait().map_err(Error::Cargo)?;
     Ok((files, status.success()))
+}
+
+/// Builds what failed once more, and returns the object files that rustc wrote before the linker
+/// failed; none where nothing came as far as that.
+///
+/// Cargo has shown what is wrong, so this is silent. How it works is in [`rustc_wrapper`].
+pub(crate) fn build_objects(args: &BuildArgs, workspace: &Workspace) -> Result<Objects, Error> {
+    let objects = Objects::new(&workspace.target_dir)?;
+    let mut command = cargo_build(args);
+    command.args(["--keep-going", "--quiet"]).stdout(Stdio::null()).stderr(Stdio::null());
+    rustc_wrapper::wrap(&mut command, &objects).map_err(Error::Cargo)?;
+    // It fails again, and that is known.
+    command.status().map_err(Error::Cargo)?;
+    Ok(objects)
 }
 
 /// The files of an artifact that can hold the section. Procedural macros and build scripts run on
@@ -112,6 +164,16 @@ fn files_with_codes(artifact: &Artifact) -> Vec<PathBuf> {
         .filter(|file| has_code(file.extension().unwrap_or_default()))
         .map(|file| file.clone().into_std_path_buf())
         .collect()
+}
+
+/// The build of the command line, without a place for cargo's messages.
+fn cargo_build(args: &BuildArgs) -> Command {
+    let mut command = Command::new(cargo());
+    command.arg("build").args(args.cargo_build()).stdin(Stdio::null());
+    for name in variables_of_cargo_run() {
+        command.env_remove(name);
+    }
+    command
 }
 
 fn cargo() -> OsString {

@@ -12,6 +12,7 @@ use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severi
 use serde::{Deserialize, Serialize};
 
 use crate::count::counted;
+use crate::layouts::Layouts;
 
 /// The version of the JSON form.
 pub(crate) const FORMAT: u32 = 1;
@@ -127,15 +128,15 @@ impl Catalog {
 
     /// The catalog of records as read; files below `root` become relative to it.
     pub(crate) fn from_records(records: &[Record], root: Option<&Path>) -> Catalog {
-        let entries = records.iter().flat_map(|record| {
-            let layout = record.fact(Key::Layout).and_then(|layout| layout.parse::<Layout>().ok());
+        let mut layouts = Layouts::default();
+        let mut entries = Vec::new();
+        for record in records {
+            let layout = record.fact(Key::Layout).and_then(|layout| layouts.parse(layout));
             let file = relative(record.fact(Key::File).unwrap_or_default(), root);
-            record
-                .codes
-                .iter()
-                .map(move |code| CatalogEntry::new(record, code, layout.as_ref(), &file))
-        });
-        Catalog::new(entries.collect())
+            let of_code = |code| CatalogEntry::new(record, code, layout, &file);
+            entries.extend(record.codes.iter().map(of_code));
+        }
+        Catalog::new(entries)
     }
 
     /// How many packages declare the codes.
@@ -200,11 +201,6 @@ impl CatalogEntry {
             replaced_by: own(Key::ReplacedBy),
             origins: EntryOrigins::from(facts.origins),
         }
-    }
-
-    /// The layout, where one is declared.
-    pub(crate) fn parsed_layout(&self) -> Option<Layout> {
-        self.layout.as_ref()?.parse().ok()
     }
 }
 

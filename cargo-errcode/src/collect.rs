@@ -3,17 +3,16 @@
 use std::path::PathBuf;
 
 use crate::args::{BuildArgs, GlobalArgs};
-use crate::cargo::{self, BuiltFile};
+use crate::cargo::{self, BuiltFile, Workspace};
 use crate::catalog::Catalog;
 use crate::count::counted;
 use crate::error::{Error, ReadProblem};
 use crate::object_file::read_contents;
 use crate::output::Output;
 
-/// What was collected, and where the catalog's files lie.
+/// What was collected.
 pub(crate) struct Collected {
     pub(crate) catalog: Catalog,
-    pub(crate) root: PathBuf,
     /// Whether everything was built.
     pub(crate) is_complete: bool,
 }
@@ -23,7 +22,7 @@ pub(crate) struct Collected {
 pub(crate) enum OnBuildError {
     /// A part of the codes is of no use.
     Stop,
-    /// Cargo builds what it can, and the catalog is of that.
+    /// Cargo builds what it can, and the catalog is of that, with what did not link.
     GoOn,
 }
 
@@ -33,15 +32,15 @@ pub(crate) fn collect_workspace(
     output: &mut Output,
     args: &BuildArgs,
     global: GlobalArgs,
+    workspace: &Workspace,
     on_error: OnBuildError,
 ) -> Result<Collected, Error> {
-    let workspace = cargo::load_workspace(args)?;
     output.status("Building", &workspace.root.display().to_string());
     let further: &[&str] = match on_error {
         OnBuildError::Stop => &[],
         OnBuildError::GoOn => &["--keep-going"],
     };
-    let (files, is_complete) = cargo::build(args, global, &workspace, further)?;
+    let (files, is_complete) = cargo::build(args, global, workspace, further)?;
     if !is_complete && on_error == OnBuildError::Stop {
         return Err(Error::Build);
     }
@@ -55,6 +54,14 @@ pub(crate) fn collect_workspace(
             bitcode.push(file);
         }
     }
+    if !is_complete {
+        output.status("Building", "what failed, for the codes of what did not link");
+        let objects = cargo::build_objects(args, workspace)?;
+        for object in objects.files()? {
+            // Where rustc broke off, there is nothing to read, and cargo has said so.
+            records.extend(read_contents(&object).unwrap_or_default().records);
+        }
+    }
     let catalog = Catalog::from_records(&records, Some(&workspace.root));
     // A catalog with a hole would pass every check.
     let is_missing =
@@ -65,7 +72,7 @@ pub(crate) fn collect_workspace(
     match (catalog.codes.is_empty(), is_complete) {
         (true, true) => Err(Error::NoCodes { place: "this workspace" }),
         (true, false) => Err(Error::Build),
-        (false, _) => Ok(Collected { catalog, root: workspace.root, is_complete }),
+        (false, _) => Ok(Collected { catalog, is_complete }),
     }
 }
 

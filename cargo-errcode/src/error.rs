@@ -20,12 +20,33 @@ pub(crate) enum Error {
         /// The values that are known.
         known: Vec<String>,
     },
+    /// A `--package` that is not in the workspace.
+    UnknownPackage {
+        /// The package, as written.
+        spec: String,
+        /// The workspace's packages.
+        known: Vec<String>,
+    },
+    /// Mistakes in errcode.toml.
+    Config {
+        /// File, line, column and mistake.
+        mistakes: Vec<String>,
+    },
     /// `cargo metadata` failed; its own text.
     Metadata(String),
     /// Cargo could not be run.
     Cargo(io::Error),
     /// The build failed; cargo has said why.
     Build,
+    /// A part of the build failed, and the command went on with the rest.
+    PartOfBuild,
+    /// A folder could not be made.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// A file of the build, or of the command line, could not be read.
     Read {
         /// The file.
@@ -79,7 +100,11 @@ impl Error {
     /// The way out, where there is one to name.
     pub(crate) fn help(&self) -> Option<String> {
         match self {
-            Error::UnknownValue { what, value, known } => Some(known_values(what, value, known)),
+            Error::UnknownValue { what, known, .. } if known.is_empty() => {
+                Some(format!("no code here has a {what}"))
+            }
+            Error::UnknownValue { what, value, known } => known_values(what, value, known),
+            Error::UnknownPackage { spec, known } => known_values("package", spec, known),
             Error::UnknownCode { suggestions, .. } => Some(if suggestions.is_empty() {
                 "`cargo errcode list` shows all codes".to_owned()
             } else {
@@ -94,19 +119,25 @@ impl Error {
                 Some("leave a filter out, or see all codes with `cargo errcode list`".to_owned())
             }
             Error::Read { problem, .. } => problem.help().map(str::to_owned),
-            Error::Metadata(_) | Error::Cargo(_) | Error::Build | Error::Write(_) => None,
+            Error::Config { .. }
+            | Error::Metadata(_)
+            | Error::Cargo(_)
+            | Error::Build
+            | Error::PartOfBuild
+            | Error::Folder { .. }
+            | Error::Write(_) => None,
         }
     }
 }
 
-fn known_values(what: &str, value: &str, known: &[String]) -> String {
+fn known_values(what: &str, value: &str, known: &[String]) -> Option<String> {
     if let Some(nearest) = suggest::nearest(value, known.iter().map(String::as_str)) {
-        return format!("did you mean `{nearest}`?");
+        return Some(format!("did you mean `{nearest}`?"));
     }
     match known {
-        [] => format!("no code here has a {what}"),
-        [only] => format!("the only {what} is `{only}`"),
-        several => format!("there are `{}`", several.join("`, `")),
+        [] => None,
+        [only] => Some(format!("the only {what} is `{only}`")),
+        several => Some(format!("there are `{}`", several.join("`, `"))),
     }
 }
 
@@ -135,9 +166,20 @@ impl fmt::Display for Error {
             Error::UnknownValue { what, value, .. } => {
                 write!(f, "no code here has the {what} `{value}`")
             }
+            Error::UnknownPackage { spec, .. } => {
+                write!(f, "no package `{spec}` in this workspace")
+            }
+            Error::Config { mistakes } => {
+                f.write_str("errcode.toml cannot be used")?;
+                mistakes.iter().try_for_each(|mistake| write!(f, "\n  --> {mistake}"))
+            }
             Error::Metadata(text) => f.write_str(text),
             Error::Cargo(error) => write!(f, "cannot run cargo: {error}"),
             Error::Build => f.write_str("the build failed, so its codes cannot be collected"),
+            Error::PartOfBuild => f.write_str("the build failed, so not every code was looked at"),
+            Error::Folder { path, error } => {
+                write!(f, "cannot make the folder `{}`: {error}", path.display())
+            }
             Error::Read { path, problem } => {
                 write!(f, "cannot read codes from `{}`: {problem}", path.display())
             }

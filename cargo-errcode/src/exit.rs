@@ -28,7 +28,7 @@ exits! {
     Findings = 100,
     /// The build failed, or a file could not be read or written.
     Failure = 101,
-    /// `cargo metadata` failed: no workspace here, or a broken manifest.
+    /// No workspace here, a broken manifest, or a mistake in errcode.toml.
     Metadata = 102,
 }
 

@@ -8,6 +8,7 @@ use errcode_core::Role;
 use crate::args::{Filters, Sort};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::error::Error;
+use crate::layouts::Layouts;
 
 /// Keeps the codes that every given kind of filter accepts and that mention the text.
 pub(crate) fn filter(
@@ -15,13 +16,14 @@ pub(crate) fn filter(
     filters: &Filters,
     text: Option<&str>,
 ) -> Result<(), Error> {
+    let layouts = Layouts::of(catalog);
     for kind in &NAMED {
-        kind.check(catalog, (kind.wanted)(filters))?;
+        kind.check(catalog, &layouts, (kind.wanted)(filters))?;
     }
     let is_kept = |entry: &CatalogEntry| {
-        let is_named = NAMED
-            .iter()
-            .all(|kind| accepts((kind.wanted)(filters), |wanted| kind.has(entry, wanted)));
+        let is_named = NAMED.iter().all(|kind| {
+            accepts((kind.wanted)(filters), |wanted| kind.has(entry, &layouts, wanted))
+        });
         is_named
             && accepts(&filters.http, |wanted| wanted.accepts(entry.http))
             && accepts(&filters.grpc, |wanted| *wanted == entry.grpc)
@@ -99,17 +101,18 @@ const NAMED: [Named; 4] = [
 ];
 
 impl Named {
-    fn has(&self, entry: &CatalogEntry, wanted: &str) -> bool {
+    fn has(&self, entry: &CatalogEntry, layouts: &Layouts, wanted: &str) -> bool {
         if (self.value)(entry).is_some_and(|value| value.eq_ignore_ascii_case(wanted)) {
             return true;
         }
-        let Some((role, layout)) = self.role.zip(entry.parsed_layout()) else { return false };
+        let Some((role, layout)) = self.role.zip(layouts.of_entry(entry)) else { return false };
         layout.split(&entry.code).is_ok_and(|parts| parts.get(role) == Some(wanted))
     }
 
     /// A value that nothing has is a slip of the hand, not an empty listing.
-    fn check(&self, catalog: &Catalog, wanted: &[String]) -> Result<(), Error> {
-        let is_known = |value: &String| catalog.codes.iter().any(|entry| self.has(entry, value));
+    fn check(&self, catalog: &Catalog, layouts: &Layouts, wanted: &[String]) -> Result<(), Error> {
+        let is_known =
+            |value: &String| catalog.codes.iter().any(|entry| self.has(entry, layouts, value));
         let Some(value) = wanted.iter().find(|value| !is_known(value)) else { return Ok(()) };
         let known: BTreeSet<&str> = catalog.codes.iter().filter_map(self.value).collect();
         Err(Error::UnknownValue {

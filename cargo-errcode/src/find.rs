@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use errcode_core::OwnedCode;
 
 use crate::catalog::{Catalog, CatalogEntry};
+use crate::layouts::Layouts;
 use crate::suggest;
 
 /// How many near misses are named.
@@ -13,6 +14,7 @@ const SUGGESTIONS: usize = 3;
 /// The codes that `input` names: by code in any spelling, by name, or by variant.
 pub(crate) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntry> {
     let code = OwnedCode::from_input(input);
+    let layouts = Layouts::of(catalog);
     // With a layout, `0101` is 101 in digits and 257 in hexadecimal: what is printed is tried first.
     let is_printed = |entry: &&CatalogEntry| entry.text.eq_ignore_ascii_case(input);
     let printed: Vec<_> = catalog.codes.iter().filter(is_printed).collect();
@@ -22,8 +24,8 @@ pub(crate) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntr
     let is_meant = |entry: &&CatalogEntry| {
         let is_code = entry.code == code
             || entry.code.to_string().eq_ignore_ascii_case(input)
-            || entry
-                .parsed_layout()
+            || layouts
+                .of_entry(entry)
                 .is_some_and(|layout| layout.parse(input).is_ok_and(|parsed| parsed == entry.code));
         is_code || is_named(entry, input)
     };

@@ -12,22 +12,27 @@ mod cargo;
 mod catalog;
 mod collect;
 mod commands;
+mod config_file;
 mod count;
 mod error;
 mod exit;
 mod filter;
 mod find;
+mod free_codes;
+mod layouts;
 mod lint;
 mod object_file;
 mod output;
+mod package_spec;
 mod render;
+mod rustc_wrapper;
 mod snippet;
 mod suggest;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::Write;
-use std::process::ExitCode;
+use std::io::{self, Write};
+use std::process::{ExitCode, ExitStatus};
 
 use clap::Parser;
 
@@ -38,6 +43,9 @@ use exit::Exit;
 use output::Output;
 
 fn main() -> ExitCode {
+    if let Some(result) = rustc_wrapper::run() {
+        return exit_of_rustc(result);
+    }
     // For a wrong command line clap itself ends the program, with `Exit::Usage`.
     let cli = Cli::parse_from(arguments());
     let mut output = Output::new(cli.global);
@@ -60,12 +68,24 @@ fn main() -> ExitCode {
 
 fn exit_of(error: &Error) -> Exit {
     match error {
-        Error::UnknownValue { .. } => Exit::Usage,
+        Error::UnknownValue { .. } | Error::UnknownPackage { .. } => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
         Error::UnknownCode { .. } => Exit::Findings,
-        Error::Cargo(_) | Error::Build | Error::Read { .. } | Error::Write(_) => Exit::Failure,
-        Error::Metadata(_) => Exit::Metadata,
+        Error::Cargo(_)
+        | Error::Build
+        | Error::PartOfBuild
+        | Error::Folder { .. }
+        | Error::Read { .. }
+        | Error::Write(_) => Exit::Failure,
+        Error::Metadata(_) | Error::Config { .. } => Exit::Metadata,
     }
+}
+
+/// As the wrapper of rustc this program ends as rustc did.
+fn exit_of_rustc(result: io::Result<ExitStatus>) -> ExitCode {
+    let code =
+        result.ok().and_then(|status| status.code()).and_then(|code| u8::try_from(code).ok());
+    code.map_or(Exit::Failure.into(), ExitCode::from)
 }
 
 /// Cargo runs `cargo-errcode errcode …`; by hand the second word is left out.

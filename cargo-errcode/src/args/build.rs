@@ -38,7 +38,7 @@ pub(crate) struct BuildArgs {
 
     /// Directory for all generated artifacts
     #[arg(long, value_name = "DIRECTORY")]
-    target_dir: Option<PathBuf>,
+    pub(crate) target_dir: Option<PathBuf>,
 
     /// Assert that `Cargo.lock` will remain unchanged
     #[arg(long)]
@@ -69,6 +69,11 @@ impl BuildArgs {
         flags.values("--manifest-path", &self.manifest.manifest_path);
         flags.0.extend(self.resolution().into_iter().map(OsString::from));
         flags.0
+    }
+
+    /// The packages that are asked for, as written.
+    pub(crate) fn packages(&self) -> &[String] {
+        &self.workspace.package
     }
 
     /// The flags for every cargo command.

@@ -4,7 +4,9 @@ use std::io::Write;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
+use crate::cargo::load_workspace;
 use crate::collect::{OnBuildError, collect_workspace};
+use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
 use crate::lint::lint;
@@ -12,16 +14,20 @@ use crate::output::Output;
 use crate::render::printable;
 use crate::snippet::{Sources, report, short_report};
 
+/// After a build that failed, the exit code is that of the failure also where there are findings: the
+/// list of findings may be incomplete, and a script that reads "findings" would take it for all.
 pub(super) fn check(
     output: &mut Output,
     args: &CheckArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
-    // Two codes of libraries can also clash in the linker, and the findings say it better; so this
-    // goes on with what was built.
-    let collected = collect_workspace(output, &args.build, global, OnBuildError::GoOn)?;
-    let findings = lint(&collected.catalog);
-    let mut sources = Sources::new(collected.root);
+    let workspace = load_workspace(&args.build)?;
+    let configs = Configs::load(&workspace)?;
+    // Two codes can also clash in the linker, and the findings say it better; so this goes on with
+    // what was compiled.
+    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
+    let findings = lint(&collected.catalog, &configs);
+    let mut sources = Sources::new(workspace.root);
     for finding in &findings {
         match args.message_format {
             MessageFormat::Human => writeln!(output, "{}\n", report(finding, &mut sources))?,
@@ -29,14 +35,14 @@ pub(super) fn check(
         }
     }
     let count = match findings.len() {
-        // What did not link or compile was not looked at.
+        // What did not compile was not looked at.
         0 if !collected.is_complete => "no findings in what could be built".to_owned(),
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
     };
     writeln!(output, "{}: {count}", collected.catalog.summary())?;
     if !collected.is_complete {
-        return Err(Error::Build);
+        return Err(Error::PartOfBuild);
     }
     Ok(if findings.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::Outcome;
 use crate::args::{ExplainArgs, GlobalArgs, PageFormat};
+use crate::cargo::load_workspace;
 use crate::catalog::Catalog;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::error::Error;
@@ -21,7 +22,9 @@ pub(super) fn explain(
         write!(output, "{}", lint.explanation)?;
         return Ok(Outcome::Clean);
     }
-    let catalog = collect_workspace(output, &args.build, global, OnBuildError::Stop)?.catalog;
+    let workspace = load_workspace(&args.build)?;
+    let catalog =
+        collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?.catalog;
     let entries = find(&catalog, &args.code);
     if entries.is_empty() {
         let suggestions = near_misses(&catalog, &args.code);

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::listing::write_listing;
 use crate::args::{GlobalArgs, ListArgs};
+use crate::cargo::load_workspace;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::error::Error;
 use crate::output::Output;
@@ -12,6 +13,7 @@ pub(super) fn list(
     args: &ListArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
-    let collected = collect_workspace(output, &args.build, global, OnBuildError::Stop)?;
+    let workspace = load_workspace(&args.build)?;
+    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
     write_listing(output, collected.catalog, &args.listing, args.text.as_deref())
 }

@@ -1,9 +1,9 @@
 //! One code, two declarations. Within one crate that does not compile, so these are two crates.
 
-use errcode_core::Segment;
-
 use super::{Finding, Label, Lint};
 use crate::catalog::{Catalog, CatalogEntry};
+use crate::config_file::Configs;
+use crate::free_codes::FreeCodes;
 
 const ID: &str = "duplicate-code";
 
@@ -17,14 +17,15 @@ Within one crate the compiler refuses this; between crates only a look at the wh
 
 Ways out:
 - give the newer error the next free code of its module (the finding names it where the code's
-  layout is known);
+  layout is known; it passes over what errcode.toml reserves or has retired);
 - if both mean the same, keep one declaration in a crate that the other depends on;
 - if they belong to different products, give each number space a domain in errcode.toml.
 
 Two versions of one package are not reported: they declare the same error twice.
 ";
 
-fn check(catalog: &Catalog) -> Vec<Finding> {
+fn check(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
+    let mut free_codes = FreeCodes::new(catalog, configs);
     // The catalog is sorted by domain and code, so equal codes are neighbours.
     let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
     let mut findings = Vec::new();
@@ -38,7 +39,7 @@ fn check(catalog: &Catalog) -> Vec<Finding> {
         // By place and not by name: "first" is then where a reader of the sources would say it is.
         distinct.sort_by_key(|entry| (&entry.package, &entry.place));
         if let Some((first, later)) = distinct.split_first() {
-            findings.extend(later.iter().map(|second| finding(catalog, first, second)));
+            findings.extend(later.iter().map(|second| finding(&mut free_codes, first, second)));
         }
     }
     findings
@@ -49,7 +50,11 @@ fn is_same_declaration(a: &CatalogEntry, b: &CatalogEntry) -> bool {
     is_same_name && (a.version != b.version || a.place == b.place)
 }
 
-fn finding(catalog: &Catalog, first: &CatalogEntry, second: &CatalogEntry) -> Finding {
+fn finding<'a>(
+    free_codes: &mut FreeCodes<'a>,
+    first: &'a CatalogEntry,
+    second: &'a CatalogEntry,
+) -> Finding {
     let domain = second.domain.as_ref().map(|domain| format!(" of domain `{domain}`"));
     let domain = domain.unwrap_or_default();
     Finding {
@@ -60,7 +65,7 @@ fn finding(catalog: &Catalog, first: &CatalogEntry, second: &CatalogEntry) -> Fi
             place: first.place.clone(),
             text: format!("first used here {}", by(first)),
         },
-        help: help(catalog, first, second),
+        help: help(free_codes.next(second, first)),
     }
 }
 
@@ -68,14 +73,7 @@ fn by(entry: &CatalogEntry) -> String {
     format!("by `{}::{}` of crate `{}`", entry.enum_name, entry.variant, entry.package)
 }
 
-fn help(catalog: &Catalog, first: &CatalogEntry, entry: &CatalogEntry) -> String {
-    let layout = entry.parsed_layout().or_else(|| first.parsed_layout());
-    let next = layout.and_then(|layout| {
-        let used = catalog.codes.iter().filter(|other| other.domain == entry.domain);
-        let used = used.map(|other| &other.code);
-        let next = Segment::new(layout.clone(), None, None).next_free(&entry.code, used)?;
-        Some(layout.format(&next))
-    });
+fn help(next: Option<String>) -> String {
     match next {
         Some(next) => format!("the next free code of this module is {next}"),
         None => "give one of the two a code that is not taken".to_owned(),

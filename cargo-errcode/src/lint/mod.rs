@@ -1,8 +1,10 @@
-//! Lints: pure functions from a catalog to findings. A new one is a module and a row of [`LINTS`].
+//! Lints: pure functions from a catalog and errcode.toml to findings. A new one is a module and a row
+//! of [`LINTS`].
 
 mod duplicate_code;
 
 use crate::catalog::{Catalog, Place};
+use crate::config_file::Configs;
 
 /// One check.
 pub(crate) struct Lint {
@@ -10,7 +12,7 @@ pub(crate) struct Lint {
     pub(crate) id: &'static str,
     /// What it finds, why that is a mistake, and the ways out.
     pub(crate) explanation: &'static str,
-    check: fn(&Catalog) -> Vec<Finding>,
+    check: fn(&Catalog, &Configs) -> Vec<Finding>,
 }
 
 /// All lints, in the order of their findings.
@@ -39,8 +41,8 @@ pub(crate) struct Label {
 }
 
 /// Runs every lint.
-pub(crate) fn lint(catalog: &Catalog) -> Vec<Finding> {
-    LINTS.iter().flat_map(|lint| (lint.check)(catalog)).collect()
+pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
+    LINTS.iter().flat_map(|lint| (lint.check)(catalog, configs)).collect()
 }
 
 #[cfg(test)]

@@ -65,6 +65,31 @@ fn names_that_nothing_has() {
 }
 
 #[test]
+fn packages_that_do_not_exist() {
+    let workspace = Workspace::new("package");
+    for name in ["package-lib", "package-other"] {
+        workspace.library(name, &[plain("E", vec![code(1, 500, "ONE", "One")])]);
+    }
+    // Nothing is built: that would fail.
+    workspace.write("package-lib/src/lib.rs", "this does not compile\n");
+    for (spec, help) in [
+        ("package-lab", "did you mean `package-lib`?"),
+        ("package-lib@0.2.0", "did you mean `package-lib@0.1.0`?"),
+        ("zebra", "there are `package-lib`, `package-other`"),
+    ] {
+        for command in [&["list"][..], &["check"], &["explain", "1"]] {
+            let run = workspace.run(&[command, &["--package", spec]].concat()).expect(2);
+            assert_eq!(run.stdout, "");
+            let message = format!("error: no package `{spec}` in this workspace\nhelp: {help}\n");
+            assert_eq!(run.stderr, message);
+        }
+    }
+    for spec in ["package-other", "package-other@0.1", "package-o*"] {
+        workspace.run(&["list", "--package", "package-other", "--package", spec]).expect(0);
+    }
+}
+
+#[test]
 fn help_lists_the_exit_codes() {
     let run = run(&std::env::temp_dir(), &["--help"]).expect(0);
     for line in ["Usage: cargo errcode", "100", "101", "102"] {

@@ -1,5 +1,6 @@
-//! Workspaces for the tests. Their crates carry the section as the derive writes it, made with the
-//! same encoder, so that these tests need neither the derive nor the network.
+//! Workspaces for the tests. Most of their crates carry the section as the derive writes it, made with
+//! the same encoder, so that these tests need neither the derive nor the network. What takes the
+//! derive's own output depends on the repository's errcode.
 
 use std::fmt::Write;
 use std::fs;
@@ -81,6 +82,19 @@ impl Workspace {
         }
         source.push_str("}\n");
         self.write(&file, &source);
+    }
+
+    /// Adds a package that derives its codes. `file` is `src/lib.rs` or `src/main.rs`.
+    pub(crate) fn derived(&self, name: &str, libraries: &[&str], file: &str, source: &str) {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let mut dependencies = format!("errcode = {{ path = '{}' }}\n", repository.display());
+        for library in libraries {
+            writeln!(dependencies, "{library} = {{ path = \"../{library}\" }}").unwrap();
+        }
+        self.manifest(name, &dependencies);
+        self.write(&format!("{name}/{file}"), source);
+        // The repository's own versions, so that nothing is fetched.
+        fs::copy(repository.join("Cargo.lock"), self.root.join("Cargo.lock")).unwrap();
     }
 
     /// Replaces a library by one that says it is another package.

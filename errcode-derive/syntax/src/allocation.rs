@@ -1,5 +1,8 @@
 //! Whether a code may be used where it stands: layout, segment, owner, reserved bands, retired codes.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use errcode_core::{Layout, OwnedCode, Role, Segment};
 use proc_macro2::Span;
 
@@ -8,8 +11,20 @@ use crate::config::{Domain, Module, Service};
 use crate::diag::Errors;
 use crate::suggest::way_out;
 
-/// The codes of one enum, with the places of their literals.
-pub(crate) type Codes<'a> = [(&'a OwnedCode, Span)];
+/// The codes of one enum.
+#[derive(Debug)]
+pub(crate) struct Codes {
+    /// Each with the place of its literal.
+    pub(crate) all: Vec<(OwnedCode, Span)>,
+    /// The next free code by segment. Where one code of an enum is wrong, all may be.
+    next: RefCell<HashMap<String, Option<OwnedCode>>>,
+}
+
+impl Codes {
+    pub(crate) fn new(all: Vec<(OwnedCode, Span)>) -> Codes {
+        Codes { all, next: RefCell::default() }
+    }
+}
 
 /// Where the codes of an enum live, as far as the enum says it.
 #[derive(Debug, Default)]
@@ -134,7 +149,7 @@ pub(crate) fn check_code(
     package: &str,
     code: &OwnedCode,
     span: Span,
-    all: &Codes<'_>,
+    all: &Codes,
 ) -> Option<Place> {
     let shown = shown(domain, code);
     if let Some(problem) = unusable(domain, code) {
@@ -300,11 +315,11 @@ fn outside(
     segment: &Segment,
     name: &str,
     code: &OwnedCode,
-    all: &Codes<'_>,
+    all: &Codes,
 ) -> String {
     let shown = shown(domain, code);
     let range = segment.range_text(code).map(|range| format!(" ({range})")).unwrap_or_default();
-    let next = match next_free(domain, segment, code, all) {
+    let next = match next_in_enum(domain, segment, code, all) {
         Some(next) => format!("the next free code that this enum shows is {next}"),
         None => "all its codes are used here: split the module".to_string(),
     };
@@ -316,21 +331,38 @@ fn shown(domain: &Domain, code: &OwnedCode) -> String {
     domain.layout.as_ref().map_or(code.to_string(), |layout| layout.format(code))
 }
 
-/// The next code of a segment that is not used in the enum, retired or reserved.
-fn next_free(
+/// The next code to hand out in a segment, beside `like`: not 0, and none that is used, retired or
+/// reserved. `None` if there is no more room, if letters count in the layout, or if `like` does not
+/// have it.
+#[must_use]
+pub fn next_free<'c>(
+    domain: &Domain,
+    segment: &Segment,
+    like: &'c OwnedCode,
+    used: impl Iterator<Item = &'c OwnedCode>,
+) -> Option<OwnedCode> {
+    let is_usable =
+        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
+    segment.next_usable(like, used, is_usable)
+}
+
+/// The next code of a segment, as far as the enum shows, printed.
+fn next_in_enum(
     domain: &Domain,
     segment: &Segment,
     code: &OwnedCode,
-    all: &Codes<'_>,
+    all: &Codes,
 ) -> Option<String> {
     let layout = domain.layout.as_ref()?;
-    let used = || all.iter().map(|(code, _)| (*code).clone());
-    let like = std::iter::once(code.clone()).chain(used()).find(|c| layout.split(c).is_ok())?;
-    let used: Vec<OwnedCode> = used().collect();
-    let is_usable =
-        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
-    let next = segment.next_usable(&like, used.iter(), is_usable)?;
-    Some(layout.format(&next))
+    let used = || all.all.iter().map(|(code, _)| code);
+    let like = std::iter::once(code).chain(used()).find(|c| layout.split(*c).is_ok())?;
+    let parts = layout.split(like).ok()?;
+    let beside: Vec<_> = parts.iter().filter(|(role, _)| *role != Role::Sequence).collect();
+    let mut memory = all.next.borrow_mut();
+    let next = memory
+        .entry(format!("{segment:?} {beside:?}"))
+        .or_insert_with(|| next_free(domain, segment, like, used()));
+    next.as_ref().map(|next| layout.format(next))
 }
 
 /// `; the next free code … is 100102`: in the enum's segment, else in the code's own module.
@@ -338,14 +370,14 @@ pub(crate) fn next_free_text(
     domain: &Domain,
     home: &Home<'_>,
     code: &OwnedCode,
-    all: &Codes<'_>,
+    all: &Codes,
 ) -> String {
     let segment = match home.service {
         Some(service) => domain.segment(service, home.module),
         None => domain.layout.clone().map(|layout| Segment::new(layout, None, None)),
     };
     segment
-        .and_then(|segment| next_free(domain, &segment, code, all))
+        .and_then(|segment| next_in_enum(domain, &segment, code, all))
         .map(|next| format!("; the next free code that this enum shows is {next}"))
         .unwrap_or_default()
 }

@@ -114,8 +114,7 @@ pub fn check(
 ) -> Option<CheckedEnum> {
     let domain = config.and_then(|config| config.domain_of(package));
     let home = allocation::check_home(errors, &input.attr, domain, package);
-    let codes: Vec<(OwnedCode, Span)> = input.variants.iter().filter_map(code_of).collect();
-    let codes: Vec<(&OwnedCode, Span)> = codes.iter().map(|(code, span)| (code, *span)).collect();
+    let codes = Codes::new(input.variants.iter().filter_map(code_of).collect());
     check_unique(errors, &codes, domain, home.as_ref());
     let names: Vec<Option<Spanned<String>>> = input.variants.iter().map(name_of).collect();
     let context =
@@ -162,7 +161,7 @@ struct Context<'a> {
     home: Option<&'a Home<'a>>,
     package: &'a str,
     attr: &'a EnumAttr,
-    codes: &'a Codes<'a>,
+    codes: &'a Codes,
 }
 
 fn code_of(variant: &Variant) -> Option<(OwnedCode, Span)> {
@@ -188,22 +187,22 @@ fn enum_facts(domain: Option<&Domain>, home: Home<'_>) -> Vec<(Key, String)> {
 /// A code stands once in an enum.
 fn check_unique(
     errors: &mut Errors,
-    codes: &Codes<'_>,
+    codes: &Codes,
     domain: Option<&Domain>,
     home: Option<&Home<'_>>,
 ) {
     // Most enums count upward, and need no look.
-    if codes.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+    if codes.all.windows(2).all(|pair| pair[0].0 < pair[1].0) {
         return;
     }
     let mut seen: HashMap<&OwnedCode, Span> = HashMap::new();
-    for (code, span) in codes {
+    for (code, span) in &codes.all {
         let Some(first) = seen.get(code) else {
             seen.insert(code, *span);
             continue;
         };
         let layout = domain.and_then(|domain| domain.layout.as_ref());
-        let shown = layout.map_or(code.to_string(), |layout| layout.format(*code));
+        let shown = layout.map_or(code.to_string(), |layout| layout.format(code));
         let next = match (domain, home) {
             (Some(domain), Some(home)) if layout.is_some() => {
                 allocation::next_free_text(domain, home, code, codes)
@@ -216,8 +215,8 @@ fn check_unique(
 
 /// A free code without a layout: upward, or downward where all are negative, since 0 is only for
 /// success.
-fn free_in(codes: &Codes<'_>) -> String {
-    let all = || codes.iter().map(|(code, _)| *code);
+fn free_in(codes: &Codes) -> String {
+    let all = || codes.all.iter().map(|(code, _)| code);
     let free = match (all().min(), all().max()) {
         (Some(OwnedCode::Int(lowest)), Some(OwnedCode::Int(..=-1))) => lowest.checked_sub(1),
         (_, Some(OwnedCode::Int(highest))) => highest.checked_add(1),

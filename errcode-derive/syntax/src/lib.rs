@@ -22,6 +22,7 @@ mod suggest;
 mod template;
 mod values;
 
+pub use allocation::next_free;
 pub use attr::{CODE_KEYS, ENUM_KEYS};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, Problem};
