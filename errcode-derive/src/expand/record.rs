@@ -1,0 +1,95 @@
+//! The record of an enum: its bytes in the link section, and the constructor that hands them to the
+//! registry.
+
+use errcode_core::section::{self, Key, Record};
+use syn::GenericParam;
+
+use super::Context;
+use crate::environment::Environment;
+use crate::output::Output;
+
+impl Context<'_> {
+    /// The bytes of the link section, and the constructor that hands them to the registry.
+    pub(super) fn record_static(&self, output: &mut Output, environment: &Environment) {
+        if !self.has_codes() {
+            return;
+        }
+        let record = section::encode(&self.record(environment));
+        let submit = match self.downcast() {
+            Some(downcast) => format!("submit_with(&__ERRCODE_RECORD, {downcast})"),
+            None => "submit(&__ERRCODE_RECORD)".to_string(),
+        };
+        write!(
+            output,
+            "__errcode::statics! {{ {} b\"{}\" {{ unsafe {{ __errcode::{submit} }} }} }}",
+            record.len(),
+            byte_string(&record),
+        );
+    }
+
+    fn record(&self, environment: &Environment) -> Record {
+        let input = self.input;
+        let file = environment.file(input.ident.span());
+        let mut facts = vec![
+            (Key::Package, environment.package.clone()),
+            (Key::Version, environment.version.clone()),
+            (Key::Enum, self.name.strip_prefix("r#").unwrap_or(&self.name).to_string()),
+            (Key::File, file.clone()),
+        ];
+        facts.extend(input.facts.iter().cloned());
+        let mut codes = Vec::new();
+        // Codes stand in the enum's file, unless a macro of another file wrote them; then they are not
+        // all below one another. Asking rustc for each would cost as much as reading the code.
+        let last = self.coded().last().map(|code| environment.file(code.span));
+        let mut previous = environment.position(input.ident.span());
+        for code in self.coded() {
+            let mut facts = code.facts.clone();
+            let position = environment.position(code.span);
+            if position < previous || last.as_ref() != Some(&file) {
+                let own = environment.file(code.span);
+                if own != file {
+                    facts.facts.push((Key::File, own));
+                }
+            }
+            previous = position;
+            (facts.line, facts.column) = (position.line, position.column);
+            codes.push(facts);
+        }
+        Record { facts, codes }
+    }
+
+    /// How `find` gets from `&dyn Error` to the entry where `Display` is not ours, which would tell
+    /// it at no cost. Lifetimes are `'static` behind `dyn Error + 'static`; with
+    /// type parameters there is no one type to name.
+    fn downcast(&self) -> Option<String> {
+        let parameters = &self.input.generics.params;
+        let is_nameable =
+            parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
+        if self.input.emits_display || !is_nameable {
+            return None;
+        }
+        let statics = "'static,".repeat(parameters.len());
+        let name = &self.name;
+        Some(format!("__errcode::downcast::<{name}<{statics}>>"))
+    }
+}
+
+/// The inside of a byte string literal.
+fn byte_string(bytes: &[u8]) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut text = Vec::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        match byte {
+            b'"' | b'\\' => text.extend_from_slice(&[b'\\', *byte]),
+            b' '..=b'~' => text.push(*byte),
+            0 => text.extend_from_slice(b"\\0"),
+            _ => text.extend_from_slice(&[
+                b'\\',
+                b'x',
+                HEX[usize::from(byte >> 4)],
+                HEX[usize::from(byte & 15)],
+            ]),
+        }
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
