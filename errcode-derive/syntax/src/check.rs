@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use errcode_core::OwnedCode;
-use errcode_core::section::{CodeFacts, Key, Origin, Origins, variant_of_name};
+use errcode_core::section::{CodeFacts, Key, Origin, Origins};
 use proc_macro2::Span;
 use syn::{Generics, Ident, Path};
 
@@ -11,9 +11,10 @@ use crate::allocation::{self, Codes, Home};
 use crate::attr::{CodeAttr, EnumAttr, Keys, MessageFrom, Spanned, UniqueIn};
 use crate::config::{Config, Domain};
 use crate::diag::Errors;
+use crate::facts::{enum_facts, variant_facts};
 use crate::input::{ErrorEnum, Field, Variant};
 use crate::message;
-use crate::names::{name_problem, upper_snake, words};
+use crate::names::{check_name, check_names, name_of, words};
 use crate::template::Template;
 use crate::values;
 
@@ -171,19 +172,6 @@ fn code_of(variant: &Variant) -> Option<(OwnedCode, Span)> {
     }
 }
 
-fn enum_facts(domain: Option<&Domain>, home: Home<'_>) -> Vec<(Key, String)> {
-    let layout = domain.and_then(|domain| domain.layout.as_ref());
-    [
-        (Key::Domain, domain.and_then(|domain| domain.name.clone())),
-        (Key::Layout, layout.map(ToString::to_string)),
-        (Key::Service, home.service_name),
-        (Key::Module, home.module_name),
-    ]
-    .into_iter()
-    .filter_map(|(key, value)| Some((key, value?)))
-    .collect()
-}
-
 /// A code stands once in an enum.
 fn check_unique(
     errors: &mut Errors,
@@ -225,39 +213,6 @@ fn free_in(codes: &Codes) -> String {
     match free {
         Some(free) => format!("; {free} is free in this enum"),
         None => "; give one of them another".to_string(),
-    }
-}
-
-/// The name of a variant's code: written, or made from the variant's.
-fn name_of(variant: &Variant) -> Option<Spanned<String>> {
-    match variant.attr.as_ref()? {
-        CodeAttr::Coded(_, keys) => Some(keys.name.clone().unwrap_or_else(|| Spanned {
-            value: upper_snake(&variant.ident.to_string()),
-            span: variant.ident.span(),
-        })),
-        CodeAttr::Transparent(_) => None,
-    }
-}
-
-/// The names of an enum's codes become constants, so they differ.
-fn check_names<'n>(errors: &mut Errors, names: impl Iterator<Item = &'n Spanned<String>>) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
-    for Spanned { value: name, span } in names {
-        if name == "ENTRIES" {
-            errors.push(
-                *span,
-                "the constant `ENTRIES` lists all codes; give this one another `name = \"…\"`",
-            );
-        }
-        if let Some(first) = seen.get(name.as_str()) {
-            errors.push_clash(
-                *span,
-                format!("name `{name}` is used twice; give one of them another `name = \"…\"`"),
-                *first,
-            );
-        } else {
-            seen.insert(name, *span);
-        }
     }
 }
 
@@ -389,7 +344,15 @@ fn check_coded(
             line: 0,
             column: 0,
             origins,
-            facts: variant_facts(context, variant, keys, &name, &message, &place),
+            facts: variant_facts(
+                context.attr,
+                context.home,
+                variant,
+                keys,
+                &name,
+                &message,
+                &place,
+            ),
             name,
         },
         span: code.span,
@@ -397,26 +360,6 @@ fn check_coded(
         detail,
         is_shared: place.is_shared,
     })
-}
-
-fn check_name(
-    errors: &mut Errors,
-    variant: &Variant,
-    keys: &Keys,
-    name: &Spanned<String>,
-) -> Option<String> {
-    let Some(problem) = name_problem(&name.value) else { return Some(name.value.clone()) };
-    let rule = "names have 3 to 63 characters A-Z, 0-9 and _, such as `USER_NOT_FOUND`";
-    let message = if keys.name.is_some() {
-        format!("name `{}` {problem}; {rule}", name.value)
-    } else {
-        format!(
-            "the name `{}` made from `{}` {problem}; write one: `name = \"…\"` ({rule})",
-            name.value, variant.ident
-        )
-    };
-    errors.push(name.span, message);
-    None
 }
 
 fn check_message(
@@ -482,46 +425,4 @@ fn check_texts(errors: &mut Errors, keys: &Keys) {
             );
         }
     }
-}
-
-fn variant_facts(
-    context: &Context<'_>,
-    variant: &Variant,
-    keys: &Keys,
-    name: &str,
-    message: &Template,
-    place: &allocation::Place,
-) -> Vec<(Key, String)> {
-    let defaults = &context.attr.defaults;
-    let mut facts = Vec::new();
-    let mut add = |key, value: Option<String>| {
-        if let Some(value) = value {
-            facts.push((key, value));
-        }
-    };
-    let text = |own: &Option<Spanned<String>>| own.as_ref().map(|text| text.value.clone());
-    let or = |own: &Option<Spanned<String>>, default| text(own).or_else(|| text(default));
-    let is_new = |own: &Option<String>, of_enum: Option<&Option<String>>| {
-        own.clone().filter(|own| of_enum.and_then(Option::as_ref) != Some(own))
-    };
-    let (ident, home) = (variant.ident.to_string(), context.home);
-    add(Key::Variant, (variant_of_name(name) != ident).then_some(ident));
-    add(Key::Service, is_new(&place.service, home.map(|home| &home.service_name)));
-    add(Key::Module, is_new(&place.module, home.map(|home| &home.module_name)));
-    add(Key::Detail, text(&keys.detail));
-    add(Key::Description, (!variant.doc.is_empty()).then(|| variant.doc.clone()));
-    add(Key::Class, or(&keys.class, &defaults.class));
-    add(Key::Trigger, text(&keys.trigger));
-    add(Key::Help, or(&keys.help, &defaults.help));
-    add(Key::Log, text(&keys.log));
-    add(Key::Reference, or(&keys.reference, &defaults.reference));
-    add(Key::Since, or(&keys.since, &defaults.since));
-    add(Key::Deprecated, keys.deprecated.as_ref().map(|flag| flag.value.0.clone()));
-    add(Key::ReplacedBy, keys.replaced_by.as_ref().map(|code| code.value.to_string()));
-    if message.has_placeholders() {
-        let fields: Vec<&str> =
-            message.placeholders().map(|placeholder| placeholder.field.as_str()).collect();
-        add(Key::Placeholders, Some(fields.join(",")));
-    }
-    facts
 }

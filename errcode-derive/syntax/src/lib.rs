@@ -15,6 +15,7 @@ mod attr;
 mod check;
 pub mod config;
 mod diag;
+mod facts;
 mod input;
 mod message;
 mod names;

@@ -1,5 +1,13 @@
 //! Names: `UserNotFound` → `USER_NOT_FOUND` and "User not found".
 
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+
+use crate::attr::{CodeAttr, Keys, Spanned};
+use crate::diag::Errors;
+use crate::input::Variant;
+
 /// The words of a Rust name: `ErrInvalidJSONBody` → err, invalid, json, body.
 fn split_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -67,7 +75,7 @@ pub fn words(variant: &str) -> String {
 
 /// What is wrong with a code's name after google.rpc.ErrorInfo's rule for `reason`:
 /// `[A-Z][A-Z0-9_]+[A-Z0-9]`, at most 63 characters.
-pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
+fn name_problem(name: &str) -> Option<&'static str> {
     let bytes = name.as_bytes();
     let is_upper_or_digit = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     if bytes.len() < 3 {
@@ -83,6 +91,63 @@ pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The name of a variant's code: written, or made from the variant's.
+pub(crate) fn name_of(variant: &Variant) -> Option<Spanned<String>> {
+    match variant.attr.as_ref()? {
+        CodeAttr::Coded(_, keys) => Some(keys.name.clone().unwrap_or_else(|| Spanned {
+            value: upper_snake(&variant.ident.to_string()),
+            span: variant.ident.span(),
+        })),
+        CodeAttr::Transparent(_) => None,
+    }
+}
+
+/// The names of an enum's codes become constants, so they differ.
+pub(crate) fn check_names<'n>(
+    errors: &mut Errors,
+    names: impl Iterator<Item = &'n Spanned<String>>,
+) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for Spanned { value: name, span } in names {
+        if name == "ENTRIES" {
+            errors.push(
+                *span,
+                "the constant `ENTRIES` lists all codes; give this one another `name = \"…\"`",
+            );
+        }
+        if let Some(first) = seen.get(name.as_str()) {
+            errors.push_clash(
+                *span,
+                format!("name `{name}` is used twice; give one of them another `name = \"…\"`"),
+                *first,
+            );
+        } else {
+            seen.insert(name, *span);
+        }
+    }
+}
+
+/// The name, if it keeps the rule; else that is reported.
+pub(crate) fn check_name(
+    errors: &mut Errors,
+    variant: &Variant,
+    keys: &Keys,
+    name: &Spanned<String>,
+) -> Option<String> {
+    let Some(problem) = name_problem(&name.value) else { return Some(name.value.clone()) };
+    let rule = "names have 3 to 63 characters A-Z, 0-9 and _, such as `USER_NOT_FOUND`";
+    let message = if keys.name.is_some() {
+        format!("name `{}` {problem}; {rule}", name.value)
+    } else {
+        format!(
+            "the name `{}` made from `{}` {problem}; write one: `name = \"…\"` ({rule})",
+            name.value, variant.ident
+        )
+    };
+    errors.push(name.span, message);
+    None
 }
 
 #[cfg(test)]
