@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use proc_macro2::Span;
 
+#[cfg(test)]
+use crate::places::Position;
+use crate::places::{Place, places};
+
 /// The surroundings of one expansion.
 #[derive(Clone, Debug)]
 pub(crate) struct Environment {
@@ -14,14 +18,7 @@ pub(crate) struct Environment {
     /// The folder of the package's Cargo.toml, if cargo runs rustc.
     pub(crate) manifest_dir: Option<PathBuf>,
     file: fn(Span) -> String,
-    position: fn(Span) -> Position,
-}
-
-/// Where in its file a token stands: line and column, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Position {
-    pub(crate) line: u32,
-    pub(crate) column: u32,
+    places: fn(Span, &[Span]) -> Vec<Place>,
 }
 
 impl Environment {
@@ -33,10 +30,7 @@ impl Environment {
             version: variable("CARGO_PKG_VERSION"),
             manifest_dir: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
             file: |span| span.unwrap().file(),
-            position: |span| {
-                let span = span.unwrap();
-                Position { line: span.line() as u32, column: span.column() as u32 }
-            },
+            places,
         }
     }
 
@@ -45,9 +39,9 @@ impl Environment {
         (self.file)(span)
     }
 
-    /// Where in its file a token stands.
-    pub(crate) fn position(&self, span: Span) -> Position {
-        (self.position)(span)
+    /// The place of each code; `body` is the enum's braces.
+    pub(crate) fn places(&self, body: Span, codes: &[Span]) -> Vec<Place> {
+        (self.places)(body, codes)
     }
 
     /// Surroundings without a compiler, for tests.
@@ -58,7 +52,10 @@ impl Environment {
             version: "1.2.3".into(),
             manifest_dir: None,
             file: |_| "src/error.rs".into(),
-            position: |_| Position { line: 7, column: 12 },
+            places: |_, codes| {
+                let position = Position { line: 7, column: 12 };
+                codes.iter().map(|_| Place { file: None, position }).collect()
+            },
         }
     }
 }

@@ -10,6 +10,7 @@ mod config_file;
 mod environment;
 mod expand;
 mod output;
+mod places;
 mod stub;
 mod uniqueness;
 

@@ -13,14 +13,23 @@ use quote::{format_ident, quote, quote_spanned};
 ///
 /// rustc underlines an item from its first token to its last, so these two and the name stand at the
 /// literal. All trees are made before they are handed over, since each handing over is a call into rustc.
+///
+/// rustc looks through all macros above a place when it resolves one, attributes included, so many
+/// in one block cost it time that grows with the square of their number. A module ends their scope.
 pub(crate) fn crate_wide<'c>(
     domain: Option<&str>,
     codes: impl Iterator<Item = &'c Coded>,
 ) -> Vec<TokenTree> {
     let attributes: Vec<TokenTree> = quote!(#[doc(hidden)] #[macro_export]).into_iter().collect();
     let rules = quote!(() => {});
-    let mut trees = Vec::new();
-    for code in codes {
+    let mut modules: Vec<TokenTree> = Vec::new();
+    let mut trees: Vec<TokenTree> = Vec::new();
+    for (index, code) in codes.enumerate() {
+        if index > 0 && index % MACROS_IN_A_SCOPE == 0 {
+            let name = format_ident!("__errcode_codes_{index}");
+            let above: TokenStream = std::mem::take(&mut trees).into_iter().collect();
+            modules.extend(quote!(mod #name { #above }));
+        }
         let span = at_literal(code.span);
         let name = symbol("error_code", domain, &code.facts.code);
         let mut rules = Group::new(Delimiter::Brace, rules.clone());
@@ -31,8 +40,11 @@ pub(crate) fn crate_wide<'c>(
         trees.push(Ident::new(&name, span).into());
         trees.push(rules.into());
     }
-    trees
+    modules.extend(trees);
+    modules
 }
+
+const MACROS_IN_A_SCOPE: usize = 32;
 
 /// A symbol per code: two of one name do not link. Not in unit tests, where a dev-dependency cycle
 /// links the crate twice, once as a test and once as a library.

@@ -2,6 +2,7 @@
 //! registry.
 
 use errcode_core::section::{self, Key, Record};
+use proc_macro2::Span;
 use syn::GenericParam;
 
 use super::Context;
@@ -29,30 +30,20 @@ impl Context<'_> {
 
     fn record(&self, environment: &Environment) -> Record {
         let input = self.input;
-        let file = environment.file(input.ident.span());
         let mut facts = vec![
             (Key::Package, environment.package.clone()),
             (Key::Version, environment.version.clone()),
             (Key::Enum, self.name.strip_prefix("r#").unwrap_or(&self.name).to_string()),
-            (Key::File, file.clone()),
+            (Key::File, environment.file(input.body)),
         ];
         facts.extend(input.facts.iter().cloned());
+        let spans: Vec<Span> = self.coded().map(|code| code.span).collect();
+        let places = environment.places(input.body, &spans);
         let mut codes = Vec::new();
-        // Codes stand in the enum's file, unless a macro of another file wrote them; then they are not
-        // all below one another. Asking rustc for each would cost as much as reading the code.
-        let last = self.coded().last().map(|code| environment.file(code.span));
-        let mut previous = environment.position(input.ident.span());
-        for code in self.coded() {
+        for (code, place) in self.coded().zip(places) {
             let mut facts = code.facts.clone();
-            let position = environment.position(code.span);
-            if position < previous || last.as_ref() != Some(&file) {
-                let own = environment.file(code.span);
-                if own != file {
-                    facts.facts.push((Key::File, own));
-                }
-            }
-            previous = position;
-            (facts.line, facts.column) = (position.line, position.column);
+            (facts.line, facts.column) = (place.position.line, place.position.column);
+            facts.facts.extend(place.file.map(|file| (Key::File, file)));
             codes.push(facts);
         }
         Record { facts, codes }

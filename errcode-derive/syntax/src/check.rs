@@ -40,6 +40,8 @@ pub struct CheckedEnum {
     pub facts: Vec<(Key, String)>,
     /// Whether a variant has a discriminant of its own.
     pub has_discriminants: bool,
+    /// The braces with all that is between them.
+    pub body: Span,
     /// Its variants.
     pub variants: Vec<CheckedVariant>,
 }
@@ -152,6 +154,7 @@ pub fn check(
         domain: domain.and_then(|domain| domain.name.clone()),
         facts: enum_facts(domain, home?),
         has_discriminants: input.has_discriminants,
+        body: input.body,
         variants: variants.into_iter().collect::<Option<_>>()?,
     })
 }

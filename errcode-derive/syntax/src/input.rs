@@ -22,6 +22,8 @@ pub struct ErrorEnum {
     pub variants: Vec<Variant>,
     /// Whether a variant has a discriminant of its own (`A = 5`).
     pub has_discriminants: bool,
+    /// The braces with all that is between them.
+    pub body: Span,
 }
 
 /// A variant as written.
@@ -118,6 +120,7 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
         has_foreign_display,
         has_discriminants,
         variants,
+        body: data.brace_token.span.join(),
         ident: input.ident,
         generics: input.generics,
     })
