@@ -22,8 +22,6 @@ const SEVERAL_REPORTS: &[(&str, usize, &str)] = &[
     ("message/two_unknown_fields", 2, "two placeholders are wrong"),
     ("shape/several_mistakes", 7, "mistakes of the enum and of three variants"),
     ("unique/code_three_times", 2, "the third use is a clash of its own"),
-    // What a type lacks is rustc's to say, and it says it for each trait.
-    ("traits/transparent_inner_not_an_error", 2, "neither `Error` nor `ErrorCode`"),
 ];
 
 #[test]

@@ -166,9 +166,13 @@ impl OwnedCode {
         let hex = lower.rfind("0x").map(|at| (&lower[..at], &lower[at + 2..]));
         if let Some((prefix, hex)) = hex
             && prefix.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
-            && let Ok(number) = i64::from_str_radix(&hex.replace('_', ""), 16)
+            && hex.starts_with(|c: char| c.is_ascii_hexdigit())
         {
-            return OwnedCode::Int(if prefix == "-" { -number } else { number });
+            let sign = if prefix == "-" { "-" } else { "" };
+            let digits = alloc::format!("{sign}{}", hex.replace('_', ""));
+            if let Ok(number) = i64::from_str_radix(&digits, 16) {
+                return OwnedCode::Int(number);
+            }
         }
         OwnedCode::Text(String::from(input))
     }
@@ -187,6 +191,9 @@ mod tests {
             ("0x1F7A", OwnedCode::Int(8058)),
             ("ERR_0x1F7A", OwnedCode::Int(8058)),
             ("-0x10", OwnedCode::Int(-16)),
+            ("-0x8000000000000000", OwnedCode::Int(i64::MIN)),
+            ("-0x-8000000000000000", OwnedCode::Text("-0x-8000000000000000".into())),
+            ("0x-10", OwnedCode::Text("0x-10".into())),
             ("0x", OwnedCode::Text("0x".into())),
             ("USR-LG-001", OwnedCode::Text("USR-LG-001".into())),
         ] {

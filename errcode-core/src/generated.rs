@@ -9,7 +9,8 @@ use core::mem;
 use crate::entry::Entry;
 use crate::error_code::ErrorCode;
 
-/// The entry of an enum whose variants all have codes and no discriminants of their own.
+/// The entry of an enum whose variants all have codes and no discriminants of their own. A variant
+/// that the derive did not see, since a macro added it later, has an entry without facts.
 ///
 /// # Safety
 /// As [`Entries::new`](crate::Entries::new).
@@ -32,6 +33,14 @@ fn row_index<T>(value: &T) -> usize {
     let mut hasher = LastInteger(0);
     mem::discriminant(value).hash(&mut hasher);
     hasher.0
+}
+
+/// The error inside a transparent variant. What is returned has a code, whatever the compiler thinks of
+/// `E`, so that a field that is no error with a code is one mistake and not one in each impl.
+#[doc(hidden)] // Not public API. Used by generated code.
+#[inline]
+pub fn coded<E: ErrorCode>(error: &E) -> &(impl ErrorCode + use<E>) {
+    error
 }
 
 /// Finds the entry of an error whose type leaves `Display` to another derive.

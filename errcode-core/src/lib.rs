@@ -52,7 +52,7 @@ pub mod __private {
     pub use crate::display::{display, display_plain, display_with};
     pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
-    pub use crate::generated::{AsDynError, downcast, entry_of, no_entry};
+    pub use crate::generated::{AsDynError, coded, downcast, entry_of, no_entry};
     pub use crate::submitted::{submit, submit_with};
 }
 

@@ -22,6 +22,8 @@ use crate::submitted::submitted;
 pub struct Registry {
     /// One per domain, the unnamed one first.
     domains: Vec<Domain>,
+    /// Every enum once, by domain.
+    enums: Vec<Entries>,
     /// Every enum, sorted by the address of its record.
     by_address: Vec<Entries>,
     downcasts: Vec<Downcast>,
@@ -110,6 +112,7 @@ impl Registry {
             .collect();
         Registry {
             domains,
+            enums: enums.into_iter().map(|(_, entries)| entries).collect(),
             by_address,
             downcasts: submitted.iter().filter_map(|one| one.downcast).collect(),
             entries: OnceLock::new(),
@@ -121,7 +124,9 @@ impl Registry {
     pub fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| {
             let mut entries: Vec<Entry> =
-                self.by_address.iter().flat_map(|entries| entries.iter()).collect();
+                self.enums.iter().flat_map(|entries| entries.iter()).collect();
+            // Of declarations that are the same but for their text (two versions of a package) the
+            // first stays, as in a look-up.
             entries.sort_by_cached_key(|entry| entry.identity());
             entries.dedup();
             entries

@@ -36,8 +36,7 @@ fn whole_expansion_of_a_unit_variant() {
             use ::errcode::__private as __errcode;
             use __errcode::Code as __ErrcodeCode;
             __errcode::statics! {
-                104 b"ERRCODE\x01h\0\0\0\x01\0\0\x80\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x94\x01\x85\x0aS\0\0\0\x01\x04\0shop\x02\x05\01.2.3\x03\x01\0E\x04\x0c\0src/error.rs\0\x04\0Gone\x04\0GONE\x07\0\0\x0c\0A\0\0\0"
-                { unsafe { __errcode::submit(&__ERRCODE_RECORD) } }
+                unsafe 104 b"ERRCODE\x01h\0\0\0\x01\0\0\x80\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x94\x01\x85\x0aS\0\0\0\x01\x04\0shop\x02\x05\01.2.3\x03\x01\0E\x04\x0c\0src/error.rs\0\x04\0Gone\x04\0GONE\x07\0\0\x0c\0A\0\0\0"
             }
             #[automatically_derived]
             impl __errcode::ErrorCode for E {
@@ -82,7 +81,7 @@ fn constants() {
             #[code(0x10, name = "ODD")] r#Type,
         }"#,
         &[
-            r#"/// `-1`: Quote " and \
+            r#"/// `-1`: Quote " and \\
             pub const UNKNOWN: __ErrcodeCode = __ErrcodeCode::Int(-1);"#,
             r#"pub const TEXT: __ErrcodeCode = __ErrcodeCode::Text("USR-1");"#,
             "pub const ODD: __ErrcodeCode = __ErrcodeCode::Int(16);",
@@ -123,11 +122,11 @@ fn transparent_variants_are_matched() {
             "match self {
                 Self::A { .. } => unsafe { __errcode::Entry::new(&__ERRCODE_RECORD, 0) },
                 Self::Inner { source: __errcode_inner } =>
-                    __errcode::ErrorCode::entry(__errcode_inner),
+                    __errcode::ErrorCode::entry(__errcode::coded(__errcode_inner)),
                 Self::C { .. } => unsafe { __errcode::Entry::new(&__ERRCODE_RECORD, 1) },
             }",
             "Self::Inner { source: __errcode_inner } =>
-                ::core::error::Error::source(__errcode_inner),",
+                ::core::error::Error::source(__errcode::coded(__errcode_inner)),",
         ],
     );
 }
@@ -156,10 +155,7 @@ fn errcode_elsewhere() {
         "#[errcode(crate = my::errcode, unique = \"enum\")] enum E<'a> {
             #[code(1)] #[error(\"x\")] A(&'a str)
         }",
-        &[
-            "use my::errcode::__private as __errcode;",
-            "__errcode::submit_with(&__ERRCODE_RECORD, __errcode::downcast::<E<'static,>>)",
-        ],
+        &["use my::errcode::__private as __errcode;", "E<'static,>"],
     );
 }
 

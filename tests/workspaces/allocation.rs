@@ -175,7 +175,8 @@ fn reserved_and_retired() {
         DATABASE,
         &["100101", "100108"],
         "5:8: code 100108 is retired (split into 100109 and 100110); retired codes are never used \
-         again; the next free code that this enum shows is 100109",
+         again; segment `common/database` is 100100..=100199; the next free code that this enum shows is \
+         100109",
     );
 }
 
@@ -187,6 +188,14 @@ fn another_layout() {
         "",
         &["1001010"],
         "4:8: code 1001010 does not have the layout `SSMMNN`: it has 7 digits, the layout has 6",
+    );
+    check(
+        "wide-at-home",
+        IAM,
+        DATABASE,
+        &["1001010"],
+        "4:8: code 1001010 does not have the layout `SSMMNN`: it has 7 digits, the layout has 6; segment \
+         `common/database` is 100100..=100199; the next free code that this enum shows is 100101",
     );
     check(
         "text",

@@ -67,11 +67,15 @@ pub(crate) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The row of the code at `index`; the header comes first.
+    /// The row of the code at `index`, if there are so many: what lies behind the rows is never read
+    /// as one.
     #[inline]
     pub(crate) fn at(record: &'a [u8], index: usize) -> Option<Row<'a>> {
-        let start = HEADER + index * ROW;
-        let bytes = record.get(start..start + ROW)?.first_chunk()?;
+        if index >= Header::of(record).count {
+            return None;
+        }
+        let start = index.checked_mul(ROW)?.checked_add(HEADER)?;
+        let bytes = record.get(start..)?.first_chunk()?;
         Some(Row { record, bytes })
     }
 
@@ -176,5 +180,21 @@ impl<'a> Cursor<'a> {
     /// The value of a fact of the list that starts here.
     pub(crate) fn find(mut self, key: Key) -> Option<&'a [u8]> {
         core::iter::from_fn(|| self.fact()).find(|fact| fact.0 == key).map(|fact| fact.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::section::{Record, encode};
+
+    #[test]
+    fn what_lies_behind_the_rows_is_no_row() {
+        // A variant that a macro adds after the derive has an index past the end.
+        let facts = alloc::vec![(Key::Package, alloc::string::String::from("long").repeat(99))];
+        let record = encode(&Record { facts, codes: alloc::vec::Vec::new() });
+        for index in [0, 1, 5, usize::MAX / ROW, usize::MAX] {
+            assert!(Row::at(&record, index).is_none(), "{index}");
+        }
     }
 }

@@ -2,11 +2,10 @@
 
 use errcode_syntax::{CheckedVariant, Field, Kind, Template, field_of};
 use proc_macro2::Ident;
-use quote::{format_ident, quote};
-use syn::Type;
+use quote::{format_ident, quote, quote_spanned};
 
 use super::error::source_value;
-use super::{Context, binding, entry_at, member_of, span_of};
+use super::{Context, at_inner, binding, entry_at, member_of, span_of};
 use crate::output::Output;
 
 impl Context<'_> {
@@ -24,7 +23,7 @@ impl Context<'_> {
                 .chain(self.source_bound(variant))
                 .collect()
         };
-        let bounds = self.bounds(None, of_variant, "::core::fmt::Display");
+        let bounds = self.bounds(None, of_variant, "__errcode::ErrorCode");
         self.header(output, "::core::fmt::Display", None, &bounds);
         let mut method = Output::default();
         method.text(
@@ -72,11 +71,10 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
     let ident = &variant.ident;
     let Kind::Coded(code) = &variant.kind else {
         let member = member_of(variant.fields.first());
-        write!(
-            arms,
-            "Self::{ident} {{ {member}: __errcode_inner }} =>
-                ::core::fmt::Display::fmt(__errcode_inner, __errcode_f),"
-        );
+        write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
+        arms.tokens(quote_spanned! {at_inner(variant)=>
+            ::core::fmt::Display::fmt(__errcode::coded(__errcode_inner), __errcode_f),
+        });
         return true;
     };
     let mut bound: Vec<&Field> = Vec::new();
@@ -90,11 +88,12 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
             }
             bind(&mut bound, field);
             if placeholder.spec.is_empty() {
-                value(&mut arguments, field);
+                value(&mut arguments, field, true);
             } else {
                 let mut inside = Output::default();
                 write!(inside, "\"{{:{}}}\", ", placeholder.spec);
-                value(&mut inside, field);
+                let is_plain = matches!(placeholder.format_trait(), "Display" | "Debug");
+                value(&mut inside, field, is_plain);
                 arguments.text("&::core::format_args!");
                 arguments.parentheses(inside);
             }
@@ -133,25 +132,11 @@ fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) 
 
 /// A bound field that is printed. It stands at the field's type, which lacks the trait if this does
 /// not compile; where it cannot lack it, as text, since tokens cost more.
-fn value(output: &mut Output, field: &Field) {
-    if is_known_to_print(&field.ty) {
+fn value(output: &mut Output, field: &Field, is_plain: bool) {
+    if is_plain && field.is_plain_value() {
         output.text(&binding(field));
     } else {
         output.tokens(Ident::new(&binding(field), span_of(Some(field))));
-    }
-}
-
-/// Types of std that print with `{}`.
-fn is_known_to_print(ty: &Type) -> bool {
-    const NAMES: [&str; 18] = [
-        "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
-        "i128", "isize", "bool", "char", "f32", "f64",
-    ];
-    match ty {
-        Type::Group(group) => is_known_to_print(&group.elem),
-        Type::Reference(reference) => is_known_to_print(&reference.elem),
-        Type::Path(path) => NAMES.iter().any(|name| path.path.is_ident(name)),
-        _ => false,
     }
 }
 

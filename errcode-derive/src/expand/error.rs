@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use super::{Context, binding, member_of, span_of};
+use super::{Context, at_inner, binding, member_of, span_of};
 use crate::output::Output;
 
 impl Context<'_> {
@@ -86,11 +86,10 @@ fn source_arm(arms: &mut Output, variant: &CheckedVariant) -> bool {
     match variant.kind {
         Kind::Transparent => {
             let member = member_of(variant.fields.first());
-            write!(
-                arms,
-                "Self::{ident} {{ {member}: __errcode_inner }} =>
-                    ::core::error::Error::source(__errcode_inner),"
-            );
+            write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
+            arms.tokens(quote_spanned! {at_inner(variant)=>
+                ::core::error::Error::source(__errcode::coded(__errcode_inner)),
+            });
             true
         }
         Kind::Coded(_) => {

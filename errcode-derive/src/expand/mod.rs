@@ -9,10 +9,12 @@ mod display;
 mod error;
 mod record;
 
+use std::borrow::Cow;
+
 use errcode_core::OwnedCode;
 use errcode_syntax::{CheckedEnum, CheckedVariant, Coded, Field, Kind, Member};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
@@ -167,10 +169,9 @@ impl<'i> Context<'i> {
                 Kind::Transparent => {
                     let member = member_of(variant.fields.first());
                     write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
-                    // At the field, which is what lacks a code if this does not compile; the path
-                    // is ours, so that lints of the user's crate pass over it.
-                    let inner = Ident::new("__errcode_inner", span_of(variant.fields.first()));
-                    arms.tokens(quote!(__errcode::ErrorCode::entry(#inner),));
+                    arms.tokens(quote_spanned! {at_inner(variant)=>
+                        __errcode::ErrorCode::entry(__errcode::coded(__errcode_inner)),
+                    });
                 }
                 Kind::Coded(_) => {
                     write!(arms, "Self::{ident} {{ .. }} => {},", entry_at(row));
@@ -200,7 +201,7 @@ impl<'i> Context<'i> {
         let mut constants = Output::default();
         let output = &mut constants;
         for Coded { facts, .. } in self.coded() {
-            let (name, code, message) = (&facts.name, &facts.code, &facts.message);
+            let (name, code, message) = (&facts.name, &facts.code, markdown(&facts.message));
             // Messages are one line, so that they can be a comment; it is cheaper than `#[doc]`.
             write!(
                 output,
@@ -277,6 +278,23 @@ impl<'i> Context<'i> {
     }
 }
 
+/// A text in a comment that rustdoc reads.
+fn markdown(text: &str) -> Cow<'_, str> {
+    let is_special = |c| matches!(c, '<' | '[' | ']' | '`' | '*' | '_' | '\\' | '~');
+    // Bytes, since the derive runs unoptimised.
+    if !text.bytes().any(|byte| is_special(char::from(byte))) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if is_special(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    Cow::Owned(escaped)
+}
+
 /// The entry of a row, as an expression.
 fn entry_at(row: usize) -> String {
     format!("unsafe {{ __errcode::Entry::new(&__ERRCODE_RECORD, {row}) }}")
@@ -285,6 +303,12 @@ fn entry_at(row: usize) -> String {
 /// Where a field's type stands.
 fn span_of(field: Option<&Field>) -> Span {
     field.map_or_else(Span::call_site, |field| field.ty.span())
+}
+
+/// Where the error inside a transparent variant stands, which lacks a code if what is made of it does
+/// not compile. The context stays ours, so that lints of the user's crate pass over it.
+fn at_inner(variant: &CheckedVariant) -> Span {
+    Span::call_site().located_at(span_of(variant.fields.first()))
 }
 
 /// A field's name or position, as written.

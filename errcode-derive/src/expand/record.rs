@@ -16,15 +16,12 @@ impl Context<'_> {
             return;
         }
         let record = section::encode(&self.record(environment));
-        let submit = match self.downcast() {
-            Some(downcast) => format!("submit_with(&__ERRCODE_RECORD, {downcast})"),
-            None => "submit(&__ERRCODE_RECORD)".to_string(),
-        };
         write!(
             output,
-            "__errcode::statics! {{ {} b\"{}\" {{ unsafe {{ __errcode::{submit} }} }} }}",
+            "__errcode::statics! {{ unsafe {} b\"{}\" {} }}",
             record.len(),
             byte_string(&record),
+            self.error_to_find().unwrap_or_default(),
         );
     }
 
@@ -49,10 +46,10 @@ impl Context<'_> {
         Record { facts, codes }
     }
 
-    /// How `find` gets from `&dyn Error` to the entry where `Display` is not ours, which would tell
-    /// it at no cost. Lifetimes are `'static` behind `dyn Error + 'static`; with
-    /// type parameters there is no one type to name.
-    fn downcast(&self) -> Option<String> {
+    /// The type to which `find` has to cast an error, where `Display` is not ours, which would tell it
+    /// the entry at no cost. Lifetimes are `'static` behind `dyn Error + 'static`; with type parameters
+    /// there is no one type to name.
+    fn error_to_find(&self) -> Option<String> {
         let parameters = &self.input.generics.params;
         let is_nameable =
             parameters.iter().all(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
@@ -60,8 +57,7 @@ impl Context<'_> {
             return None;
         }
         let statics = "'static,".repeat(parameters.len());
-        let name = &self.name;
-        Some(format!("__errcode::downcast::<{name}<{statics}>>"))
+        Some(format!("{}<{statics}>", self.name))
     }
 }
 

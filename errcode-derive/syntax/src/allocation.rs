@@ -153,8 +153,8 @@ pub(crate) fn check_code(
 ) -> Option<Place> {
     let shown = shown(domain, code);
     if let Some(problem) = unusable(domain, code) {
-        let next = next_free_text(domain, home, code, all);
-        errors.push(span, format!("code {shown} {problem}{next}"));
+        let way_out = way_out_text(domain, home, code, all);
+        errors.push(span, format!("code {shown} {problem}{way_out}"));
         return None;
     }
     let layout = match &domain.layout {
@@ -164,8 +164,8 @@ pub(crate) fn check_code(
     let parts = match layout.split(code) {
         Ok(parts) => parts,
         Err(error) => {
-            let next = next_free_text(domain, home, code, all);
-            errors.push(span, format!("{error}{next}"));
+            let way_out = way_out_text(domain, home, code, all);
+            errors.push(span, format!("{error}{way_out}"));
             return None;
         }
     };
@@ -238,12 +238,17 @@ pub(crate) fn check_code(
 /// Why no package may use a code.
 fn unusable(domain: &Domain, code: &OwnedCode) -> Option<String> {
     if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
-        let reason = &retired.reason;
-        return Some(format!("is retired ({reason}); retired codes are never used again"));
+        let reason = in_parentheses(&retired.reason);
+        return Some(format!("is retired{reason}; retired codes are never used again"));
     }
     let band = domain.reserved.iter().find(|band| band.contains(code))?;
-    let reason = if band.reason.is_empty() { String::new() } else { format!(" ({})", band.reason) };
+    let reason = in_parentheses(&band.reason);
     Some(format!("is in the reserved band {}..={}{reason}", band.from, band.to))
+}
+
+/// ` (the reason)`, if there is one.
+fn in_parentheses(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(" ({reason})") }
 }
 
 /// `common/database`.
@@ -319,7 +324,7 @@ fn outside(
 ) -> String {
     let shown = shown(domain, code);
     let range = segment.range_text(code).map(|range| format!(" ({range})")).unwrap_or_default();
-    let next = match next_in_enum(domain, segment, code, all) {
+    let next = match next_in_enum(domain, segment, code, all, None) {
         Some(next) => format!("the next free code that this enum shows is {next}"),
         None => "all its codes are used here: split the module".to_string(),
     };
@@ -346,16 +351,21 @@ pub fn next_free<'c>(
     segment.next_usable(like, used, is_usable)
 }
 
-/// The next code of a segment, as far as the enum shows, printed.
+/// The next code of a segment, as far as the enum shows, printed. `of_segment` is a code that lies in it,
+/// for an enum in which none has the layout.
 fn next_in_enum(
     domain: &Domain,
     segment: &Segment,
     code: &OwnedCode,
     all: &Codes,
+    of_segment: Option<&OwnedCode>,
 ) -> Option<String> {
     let layout = domain.layout.as_ref()?;
     let used = || all.all.iter().map(|(code, _)| code);
-    let like = std::iter::once(code).chain(used()).find(|c| layout.split(*c).is_ok())?;
+    let like = std::iter::once(code)
+        .chain(used())
+        .chain(of_segment)
+        .find(|code| layout.split(*code).is_ok())?;
     let parts = layout.split(like).ok()?;
     let beside: Vec<_> = parts.iter().filter(|(role, _)| *role != Role::Sequence).collect();
     let mut memory = all.next.borrow_mut();
@@ -363,6 +373,21 @@ fn next_in_enum(
         .entry(format!("{segment:?} {beside:?}"))
         .or_insert_with(|| next_free(domain, segment, like, used()));
     next.as_ref().map(|next| layout.format(next))
+}
+
+/// As [`next_free_text`], with the enum's segment and its range where it says them.
+fn way_out_text(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes) -> String {
+    let next = next_free_text(domain, home, code, all);
+    let range = || {
+        let (layout, service) = (domain.layout.as_ref()?, home.service?);
+        let segment = domain.segment(service, home.module)?;
+        let mut codes = std::iter::once(code).chain(all.all.iter().map(|(code, _)| code));
+        let range = codes.find_map(|like| segment.range_text(like)).or_else(|| {
+            any_code(layout, service, home.module).and_then(|like| segment.range_text(&like))
+        })?;
+        Some(format!("; segment `{}` is {range}", segment_name(service, home.module)))
+    };
+    range().unwrap_or_default() + &next
 }
 
 /// `; the next free code … is 100102`: in the enum's segment, else in the code's own module.
@@ -376,8 +401,13 @@ pub(crate) fn next_free_text(
         Some(service) => domain.segment(service, home.module),
         None => domain.layout.clone().map(|layout| Segment::new(layout, None, None)),
     };
+    let of_segment = domain
+        .layout
+        .as_ref()
+        .zip(home.service)
+        .and_then(|(layout, service)| any_code(layout, service, home.module));
     segment
-        .and_then(|segment| next_in_enum(domain, &segment, code, all))
+        .and_then(|segment| next_in_enum(domain, &segment, code, all, of_segment.as_ref()))
         .map(|next| format!("; the next free code that this enum shows is {next}"))
         .unwrap_or_default()
 }

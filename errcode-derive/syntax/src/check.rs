@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use errcode_core::OwnedCode;
 use errcode_core::section::{CodeFacts, Key, Origin, Origins};
 use proc_macro2::Span;
+use syn::spanned::Spanned as _;
 use syn::{Generics, Ident, Path};
 
 use crate::allocation::{self, Codes, Home};
@@ -12,7 +13,7 @@ use crate::attr::{CodeAttr, EnumAttr, Keys, MessageFrom, Spanned, UniqueIn};
 use crate::config::{Config, Domain};
 use crate::diag::Errors;
 use crate::facts::{enum_facts, variant_facts};
-use crate::input::{ErrorEnum, Field, Variant};
+use crate::input::{ErrorEnum, Field, Member, Variant};
 use crate::message;
 use crate::names::{check_name, check_names, name_of, words};
 use crate::template::Template;
@@ -275,6 +276,18 @@ fn check_variant(
 fn check_fields(errors: &mut Errors, variant: &Variant) {
     if matches!(variant.attr, Some(CodeAttr::Transparent(_))) && variant.fields.len() != 1 {
         return;
+    }
+    let is_coded = matches!(variant.attr, Some(CodeAttr::Coded(..)));
+    for field in variant.fields.iter().filter(|field| is_coded && field.is_source) {
+        if field.is_plain_value() {
+            let way_out = if matches!(&field.member, Member::Named(name) if name == "source") {
+                "a field named `source` is what caused the error, and this type is no error; give the \
+                 field another name"
+            } else {
+                "this type is no error, so it cannot be what caused one; remove the attribute"
+            };
+            errors.push(field.ty.span(), way_out);
+        }
     }
     let mut sources = variant.fields.iter().filter(|field| field.is_source);
     let first = sources.next();

@@ -58,6 +58,29 @@ pub struct Field {
     pub is_redacted: bool,
 }
 
+impl Field {
+    /// Whether its type is written like one of std that prints and is no error: a text, number, `bool`
+    /// or `char`, or a reference to one.
+    #[must_use]
+    pub fn is_plain_value(&self) -> bool {
+        is_plain_value(&self.ty)
+    }
+}
+
+fn is_plain_value(ty: &Type) -> bool {
+    const NAMES: [&str; 18] = [
+        "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+        "i128", "isize", "bool", "char", "f32", "f64",
+    ];
+    match ty {
+        // `$ty:ty` of a macro.
+        Type::Group(group) => is_plain_value(&group.elem),
+        Type::Reference(reference) => is_plain_value(&reference.elem),
+        Type::Path(path) => NAMES.iter().any(|name| path.path.is_ident(name)),
+        _ => false,
+    }
+}
+
 /// A field's name or position.
 #[derive(Clone, Debug)]
 pub enum Member {

@@ -16,7 +16,8 @@ fn message_problems(text: &str) -> impl Iterator<Item = &'static str> {
     });
     let start =
         (!is_start).then_some("must start with an upper-case letter (or a digit, or a backtick)");
-    let end = text.ends_with(['.', '。']).then_some("must not end with a full stop");
+    let end = text.trim_end().ends_with(['.', '。']).then_some("must not end with a full stop");
+    let space = text.ends_with(char::is_whitespace).then_some("must not end with white space");
     let has_control = if text.is_ascii() {
         text.bytes().any(|byte| byte.is_ascii_control())
     } else {
@@ -25,7 +26,7 @@ fn message_problems(text: &str) -> impl Iterator<Item = &'static str> {
     let control = has_control.then_some(
         "must not have control characters or text-direction marks, since it reaches logs",
     );
-    start.into_iter().chain(end).chain(control)
+    start.into_iter().chain(end).chain(space).chain(control)
 }
 
 /// Characters that change how a log or a terminal shows what follows: controls, and the marks of
@@ -45,6 +46,10 @@ pub(crate) fn check_message(
     let problems: Vec<String> =
         message_problems(text).map(|problem| format!("{what} {problem}")).collect();
     let template = check_template(errors, variant, text, span, what, Audience::EndUser);
+    if template.is_none() && Template::parse(text).is_err() {
+        // Where a brace is wrong, the rest may be meant otherwise.
+        return None;
+    }
     for problem in &problems {
         errors.push(span, problem);
     }
@@ -167,6 +172,8 @@ mod tests {
         for text in [
             "user",
             "Gone.",
+            "Gone. ",
+            "Gone ",
             "完了。",
             " User",
             "{user} is gone",
