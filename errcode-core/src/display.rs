@@ -2,7 +2,7 @@
 //!
 //! It is also how [`find`](crate::find) recognises a coded error behind `&dyn Error`: formatted with
 //! a combination of options that nobody writes ([`Probe`]), it answers with the message as it lies in
-//! the table. A `Box`, an `Arc` and thiserror's `transparent` pass the formatter on and are seen
+//! the record. A `Box`, an `Arc` and thiserror's `transparent` pass the formatter on and are seen
 //! through; a wrapper that prints a text of its own is not. A downcast per enum would do the same,
 //! and cost the compiler a quarter of what thiserror costs.
 
@@ -22,15 +22,8 @@ pub(crate) const MAX_DEPTH: usize = 64;
 #[doc(hidden)] // Not public API. Used by generated code.
 #[inline]
 pub fn display<E: ErrorCode>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    display_plain(error.entry(), f)
-}
-
-/// Prints a code that has neither placeholders nor a source.
-///
-/// # Errors
-/// Those of the formatter.
-#[doc(hidden)] // Not public API. Used by generated code.
-pub fn display_plain(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    // In the user's code, where the record is known, reading the message costs a fifth less.
+    let entry = error.entry();
     if f.alternate() { display_all(entry, &[], None, f) } else { f.write_str(entry.message()) }
 }
 
@@ -70,7 +63,7 @@ pub(crate) struct Probe {
 static MARK: &str = "errcode";
 
 impl Probe {
-    /// The address and length of the message in its table, if the error is a coded one that we print.
+    /// The address and length of the message in its record, if the error is a coded one that we print.
     pub(crate) fn ask(error: &dyn Error) -> Option<(usize, usize)> {
         let mut probe = Probe::default();
         // Foreign errors print into nothing; precision 0 keeps that short.

@@ -49,7 +49,7 @@ pub use word::UnknownWord;
 pub mod __private {
     pub use crate::__errcode_statics as statics;
     pub use crate::code::Code;
-    pub use crate::display::{display, display_plain, display_with};
+    pub use crate::display::{display, display_with};
     pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
     pub use crate::generated::{AsDynError, coded, downcast, entry_of, no_entry};

@@ -197,7 +197,7 @@ impl Registry {
     }
 
     /// The entry of one error, not looking at its sources: it tells its message, whose address tells
-    /// the table. Enums that leave `Display` to another derive register a downcast.
+    /// the enum. Enums that leave `Display` to another derive register a downcast.
     fn entry_of(&self, error: &(dyn Error + 'static)) -> Option<Entry> {
         match Probe::ask(error) {
             Some((address, length)) => self.entry_at(address, length),

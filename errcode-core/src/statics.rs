@@ -17,7 +17,7 @@ macro_rules! __errcode_statics {
         static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
         #[unsafe(link_section = ".text.startup")]
         extern "C" fn __errcode_submit() {
-            $crate::__errcode_submit!($($error)?);
+            $crate::__errcode_submit!(unsafe $($error)?);
         }
     };
 }
@@ -33,7 +33,7 @@ macro_rules! __errcode_statics {
         #[unsafe(link_section = "__DATA,__mod_init_func")]
         static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
         extern "C" fn __errcode_submit() {
-            $crate::__errcode_submit!($($error)?);
+            $crate::__errcode_submit!(unsafe $($error)?);
         }
     };
 }
@@ -49,7 +49,7 @@ macro_rules! __errcode_statics {
         #[unsafe(link_section = ".CRT$XCU")]
         static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
         extern "C" fn __errcode_submit() {
-            $crate::__errcode_submit!($($error)?);
+            $crate::__errcode_submit!(unsafe $($error)?);
         }
     };
 }
@@ -65,7 +65,7 @@ macro_rules! __errcode_statics {
         #[unsafe(link_section = ".init_array")]
         static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
         extern "C" fn __errcode_submit() {
-            $crate::__errcode_submit!($($error)?);
+            $crate::__errcode_submit!(unsafe $($error)?);
         }
     };
 }
@@ -74,10 +74,10 @@ macro_rules! __errcode_statics {
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_submit {
-    () => {
+    (unsafe) => {
         unsafe { $crate::__private::submit(&__ERRCODE_RECORD) }
     };
-    ($error:ty) => {
+    (unsafe $error:ty) => {
         unsafe {
             $crate::__private::submit_with(
                 &__ERRCODE_RECORD,

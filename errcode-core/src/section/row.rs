@@ -81,8 +81,8 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn number(self) -> i64 {
-        let [b0, b1, b2, b3, b4, b5, b6, b7, ..] = *self.bytes;
-        i64::from_le_bytes([b0, b1, b2, b3, b4, b5, b6, b7])
+        // One load; taken apart into bytes it is three.
+        self.bytes.first_chunk().copied().map_or(0, i64::from_le_bytes)
     }
 
     #[inline]
