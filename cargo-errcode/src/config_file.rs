@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errcode_syntax::config::{Config, Domain};
+use errcode_syntax::config::{Config, Domain, candidates};
 
 use crate::cargo::Workspace;
 use crate::error::Error;
@@ -23,7 +23,9 @@ impl Configs {
         let mut configs = Configs::default();
         let mut mistakes = Vec::new();
         for member in workspace.members() {
-            let Some(path) = find(&member.folder) else { continue };
+            let Some(path) = candidates(&member.folder).find(|path| path.is_file()) else {
+                continue;
+            };
             configs.files.insert(member.name.clone(), path.clone());
             if configs.configs.contains_key(&path) {
                 continue;
@@ -42,14 +44,6 @@ impl Configs {
     pub(crate) fn domain_of(&self, package: &str) -> Option<&Domain> {
         self.configs.get(self.files.get(package)?)?.domain_of(package)
     }
-}
-
-/// Upward from a package's folder.
-fn find(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .flat_map(|folder| [folder.join("errcode.toml"), folder.join(".config/errcode.toml")])
-        .find(|path| path.is_file())
 }
 
 fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use errcode_syntax::config::Config;
+use errcode_syntax::config::{Config, candidates};
 
 use crate::environment::Environment;
 
@@ -32,7 +32,10 @@ static CACHE: Mutex<Option<Cache>> = Mutex::new(None);
 impl ConfigFile {
     /// Looks for errcode.toml and `.config/errcode.toml`, from the package's folder upward.
     pub(crate) fn load(environment: &Environment) -> ConfigFile {
-        let found = environment.manifest_dir.as_deref().and_then(find);
+        let found = environment
+            .manifest_dir
+            .as_deref()
+            .and_then(|folder| candidates(folder).find(|path| path.is_file()));
         match found {
             Some(path) => read_cached(path),
             None => ConfigFile::default(),
@@ -59,13 +62,6 @@ impl ConfigFile {
     pub(crate) fn tracked(&self) -> Option<&Path> {
         self.found.as_ref().filter(|_| self.is_first).map(|found| found.path.as_path())
     }
-}
-
-fn find(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .flat_map(|folder| [folder.join("errcode.toml"), folder.join(".config/errcode.toml")])
-        .find(|path| path.is_file())
 }
 
 fn read_cached(path: PathBuf) -> ConfigFile {

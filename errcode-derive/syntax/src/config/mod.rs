@@ -4,6 +4,8 @@
 
 mod raw;
 
+use std::path::{Path, PathBuf};
+
 use errcode_core::{GrpcProfile, Layout, OwnedCode, Segment, Severity};
 
 pub use raw::{ConfigError, KEYS};
@@ -135,6 +137,13 @@ impl std::fmt::Display for FamilyHttp {
             FamilyHttp::Status(status) => write!(f, "{status}"),
         }
     }
+}
+
+/// Where errcode.toml may be for a package in a folder, the nearest first.
+pub fn candidates(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    folder
+        .ancestors()
+        .flat_map(|folder| [folder.join("errcode.toml"), folder.join(".config/errcode.toml")])
 }
 
 impl Config {
