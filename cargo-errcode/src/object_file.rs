@@ -1,4 +1,4 @@
-//! Reads the section `.errcode` out of programs, libraries and object files, without running them.
+//! Reads the records out of programs, libraries and object files, without running them.
 //!
 //! The files may come from anywhere, so nothing here trusts them: `object` bounds every offset, and
 //! the parts of a file together may not be longer than the file.
@@ -13,7 +13,8 @@ use object::{FileKind, Object, ObjectSection, ReadCache, ReadRef};
 
 use crate::error::{Error, ReadProblem};
 
-const SECTION_NAMES: [&str; 2] = [section::SECTION_NAME, section::SECTION_NAME_MACHO];
+const SECTION_NAMES: [&str; 3] =
+    [section::SECTION_NAME, section::SECTION_NAME_COFF, section::SECTION_NAME_MACHO];
 const BITCODE_MAGIC: &[u8] = b"BC\xC0\xDE";
 
 /// What a file holds.

@@ -3,6 +3,7 @@
 use core::error::Error;
 use core::fmt;
 use core::ops::Range;
+use core::ptr::NonNull;
 
 use crate::code::Code;
 use crate::fault::Fault;
@@ -66,7 +67,7 @@ impl Entries {
     /// The entry at an index below [`len`](Self::len).
     #[inline]
     pub(crate) fn entry(self, index: usize) -> Entry {
-        Entry { entries: self, index }
+        Entry::at(self, index)
     }
 
     /// The entries, one by one.
@@ -125,9 +126,19 @@ impl IntoIterator for Entries {
 /// Two entries are equal when they are the same declaration.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    entries: Entries,
-    index: usize,
+    /// The record, its length and a row's index: a third less than a slice and a `usize`, which look-ups
+    /// copy.
+    record: NonNull<u8>,
+    length: u32,
+    index: u32,
 }
+
+#[expect(unsafe_code, reason = "a pointer is neither `Send` nor `Sync` by itself")]
+// SAFETY: it stands for a `&'static [u8]`.
+unsafe impl Send for Entry {}
+#[expect(unsafe_code, reason = "as for `Send`")]
+// SAFETY: as for `Send`.
+unsafe impl Sync for Entry {}
 
 impl Entry {
     /// # Safety
@@ -138,12 +149,46 @@ impl Entry {
     #[expect(unsafe_code, reason = "see `Entries::new`")]
     pub const unsafe fn new(record: &'static [u8], index: usize) -> Entry {
         // SAFETY: the caller's.
-        Entry { entries: unsafe { Entries::new(record) }, index }
+        Entry::at(unsafe { Entries::new(record) }, index)
+    }
+
+    #[inline]
+    #[expect(unsafe_code, reason = "`NonNull::from` is not `const`")]
+    const fn at(Entries { record }: Entries, index: usize) -> Entry {
+        // No record has 2^32 bytes, for that is what its header can say; one that had would be cut, and
+        // an index past the end has no row in any case.
+        let length = if record.len() > u32::MAX as usize { u32::MAX } else { record.len() as u32 };
+        let index = if index > u32::MAX as usize { u32::MAX } else { index as u32 };
+        // SAFETY: a reference is not null.
+        let record = unsafe { NonNull::new_unchecked(record.as_ptr().cast_mut()) };
+        Entry { record, length, index }
+    }
+
+    #[inline]
+    #[expect(unsafe_code, reason = "see `Entry::record`")]
+    fn entries(self) -> Entries {
+        // SAFETY: pointer and length are those of a `&'static [u8]`.
+        let record =
+            unsafe { core::slice::from_raw_parts(self.record.as_ptr(), self.length as usize) };
+        Entries { record }
     }
 
     #[inline]
     fn row(self) -> Option<Row<'static>> {
-        Row::at(self.entries.record, self.index)
+        Row::at(self.entries().record, self.index as usize)
+    }
+
+    /// Tells the compiler that the code is an integer, so that it need not ask.
+    ///
+    /// # Safety
+    /// It is one.
+    #[inline]
+    #[expect(unsafe_code, reason = "asking costs as much as reading the code")]
+    pub(crate) unsafe fn assume_integer(self) {
+        if let Some(row) = self.row() {
+            // SAFETY: the caller's.
+            unsafe { core::hint::assert_unchecked(!row.is_text()) };
+        }
     }
 
     /// The code if it is an integer.
@@ -177,29 +222,42 @@ impl Entry {
     #[cfg(feature = "std")]
     #[inline]
     #[must_use]
+    #[expect(unsafe_code, reason = "asking costs as much as reading")]
     pub fn http_status(self) -> http::StatusCode {
-        http::StatusCode::from_u16(self.http()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
+        let status = self.http();
+        // SAFETY: `Entries::new` demands a record of `section::encode`, which writes no other status.
+        unsafe { core::hint::assert_unchecked(matches!(status, 100..=999)) };
+        http::StatusCode::from_u16(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     /// The gRPC code.
     #[inline]
     #[must_use]
+    #[expect(unsafe_code, reason = "see `from_index_unchecked`")]
     pub fn grpc(self) -> GrpcCode {
-        self.row().and_then(Row::grpc).unwrap_or(GrpcCode::Unknown)
+        let Some(row) = self.row() else { return GrpcCode::Unknown };
+        // SAFETY: `Entries::new` demands a record of `section::encode`, which wrote a value's number.
+        unsafe { GrpcCode::from_index_unchecked(row.grpc_number()) }
     }
 
     /// What a client should do.
     #[inline]
     #[must_use]
+    #[expect(unsafe_code, reason = "see `from_index_unchecked`")]
     pub fn retry(self) -> RetryAdvice {
-        self.row().and_then(Row::retry).unwrap_or(RetryAdvice::Never)
+        let Some(row) = self.row() else { return RetryAdvice::Never };
+        // SAFETY: as in `grpc`.
+        unsafe { RetryAdvice::from_index_unchecked(row.retry_index()) }
     }
 
     /// How loudly it is logged.
     #[inline]
     #[must_use]
+    #[expect(unsafe_code, reason = "see `from_index_unchecked`")]
     pub fn severity(self) -> Severity {
-        self.row().and_then(Row::severity).unwrap_or(Severity::Error)
+        let Some(row) = self.row() else { return Severity::Error };
+        // SAFETY: as in `grpc`.
+        unsafe { Severity::from_index_unchecked(row.severity_index()) }
     }
 
     /// Who has to act; `None` for a success.
@@ -282,7 +340,7 @@ impl Entry {
             cursor.number(8)?;
             cursor.find(key)
         });
-        own.map(text).or_else(|| self.entries.fact(key))
+        own.map(text).or_else(|| self.entries().fact(key))
     }
 
     /// The package that declares the code.

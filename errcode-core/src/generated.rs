@@ -22,6 +22,22 @@ pub unsafe fn entry_of<T>(record: &'static [u8], error: &T) -> Entry {
     unsafe { Entry::new(record, row_index(error)) }
 }
 
+/// As [`entry_of`], for an enum without string codes, where the compiler need not ask which it is.
+///
+/// # Safety
+/// As [`Entries::new`](crate::Entries::new), and every code is an integer.
+#[doc(hidden)] // Not public API. Used by generated code.
+#[inline]
+#[expect(unsafe_code, reason = "see `Entries::new`")]
+pub unsafe fn entry_of_integer<T>(record: &'static [u8], error: &T) -> Entry {
+    // SAFETY: the caller's.
+    unsafe {
+        let entry = entry_of(record, error);
+        entry.assume_integer();
+        entry
+    }
+}
+
 /// The number of an enum value's variant, for enums without explicit discriminants.
 ///
 /// A `match` from variants to numbers costs rustc time that grows with the square of the number of

@@ -17,11 +17,13 @@ mod code;
 #[cfg(feature = "std")]
 mod code_index;
 mod display;
+mod downcasts;
 mod entry;
 mod error_code;
 mod fault;
 mod grpc;
 mod layout;
+mod linked;
 #[cfg(feature = "std")]
 mod registry;
 mod retry_advice;
@@ -29,7 +31,6 @@ pub mod section;
 mod segment;
 mod severity;
 mod statics;
-mod submitted;
 mod word;
 
 pub use code::{Code, CodeRef, OwnedCode};
@@ -50,10 +51,12 @@ pub mod __private {
     pub use crate::__errcode_statics as statics;
     pub use crate::code::Code;
     pub use crate::display::{display, display_with};
+    pub use crate::downcasts::submit_downcast;
     pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
-    pub use crate::generated::{AsDynError, coded, downcast, entry_of, no_entry};
-    pub use crate::submitted::{submit, submit_with};
+    pub use crate::generated::{AsDynError, coded, downcast, entry_of, entry_of_integer, no_entry};
+    #[cfg(any(target_vendor = "apple", target_family = "wasm", windows, miri))]
+    pub use crate::linked::submit;
 }
 
 mod generated;

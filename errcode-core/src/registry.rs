@@ -11,9 +11,10 @@ use std::vec::Vec;
 use crate::code::CodeRef;
 use crate::code_index::CodeIndex;
 use crate::display::{MAX_DEPTH, Probe};
+use crate::downcasts::downcasts;
 use crate::entry::{Downcast, Entries, Entry};
+use crate::linked;
 use crate::section::Key;
-use crate::submitted::submitted;
 
 /// All codes of this process.
 ///
@@ -96,8 +97,7 @@ impl Registry {
     /// dev-dependency cycles do) are removed. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
-        let submitted = submitted();
-        let mut by_address: Vec<Entries> = submitted.iter().map(|one| one.entries).collect();
+        let mut by_address = linked::enums();
         by_address.sort_unstable_by_key(|entries| entries.record.as_ptr());
         let mut enums: Vec<(Option<&str>, Entries)> =
             by_address.iter().map(|entries| (entries.fact(Key::Domain), *entries)).collect();
@@ -114,7 +114,7 @@ impl Registry {
             domains,
             enums: enums.into_iter().map(|(_, entries)| entries).collect(),
             by_address,
-            downcasts: submitted.iter().filter_map(|one| one.downcast).collect(),
+            downcasts: downcasts(),
             entries: OnceLock::new(),
             by_name: OnceLock::new(),
         }

@@ -1,28 +1,34 @@
-//! The statics of an enum: its record in the link section, and the constructor that submits it.
+//! The statics of an enum: its record in the link section, and where a constructor is needed, that.
 //!
 //! A macro for each platform, and not `cfg_attr`s in generated code, which rustc would judge again for
 //! every enum. Only ELF has been tried.
 //!
 //! Who calls them writes `unsafe`, and vouches that the bytes are what `section::encode` gave.
 
-#[cfg(not(any(target_vendor = "apple", target_family = "wasm", windows)))]
+/// ELF: the linker says where the section begins and ends (`linked`), so only a downcast needs a
+/// constructor. `#[used]` keeps the record where nothing else mentions it, in the linker too from Rust
+/// 1.89 on (`SHF_GNU_RETAIN`).
+#[cfg(not(any(target_vendor = "apple", target_family = "wasm", windows, miri)))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
     (unsafe $length:tt $record:tt $($error:ty)?) => {
-        #[unsafe(link_section = ".errcode")]
-        static __ERRCODE_RECORD: [::core::primitive::u8; $length] = *$record;
         #[used]
-        #[unsafe(link_section = ".init_array")]
-        static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
-        #[unsafe(link_section = ".text.startup")]
-        extern "C" fn __errcode_submit() {
-            $crate::__errcode_submit!(unsafe $($error)?);
-        }
+        #[unsafe(link_section = "errcode_records")]
+        static __ERRCODE_RECORD: [::core::primitive::u8; $length] = *$record;
+        $(
+            #[used]
+            #[unsafe(link_section = ".init_array")]
+            static __ERRCODE_CONSTRUCTOR: extern "C" fn() = __errcode_submit;
+            #[unsafe(link_section = ".text.startup")]
+            extern "C" fn __errcode_submit() {
+                $crate::__private::submit_downcast($crate::__private::downcast::<$error>);
+            }
+        )?
     };
 }
 
-#[cfg(target_vendor = "apple")]
+#[cfg(all(target_vendor = "apple", not(miri)))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
@@ -38,7 +44,7 @@ macro_rules! __errcode_statics {
     };
 }
 
-#[cfg(windows)]
+#[cfg(all(windows, not(miri)))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
@@ -54,8 +60,9 @@ macro_rules! __errcode_statics {
     };
 }
 
-// A section of wasm is no part of memory, so the record is an ordinary static.
-#[cfg(target_family = "wasm")]
+// A section of wasm is no part of memory, and Miri knows no linker, so the record is an ordinary
+// static.
+#[cfg(any(target_family = "wasm", miri))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
@@ -70,19 +77,12 @@ macro_rules! __errcode_statics {
     };
 }
 
-/// The inside of the constructor, the same on each platform.
+/// The inside of a constructor that submits a record.
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_submit {
-    (unsafe) => {
-        unsafe { $crate::__private::submit(&__ERRCODE_RECORD) }
-    };
-    (unsafe $error:ty) => {
-        unsafe {
-            $crate::__private::submit_with(
-                &__ERRCODE_RECORD,
-                $crate::__private::downcast::<$error>,
-            );
-        }
+    (unsafe $($error:ty)?) => {
+        unsafe { $crate::__private::submit(&__ERRCODE_RECORD) };
+        $($crate::__private::submit_downcast($crate::__private::downcast::<$error>);)?
     };
 }

@@ -11,6 +11,7 @@ macro_rules! word_enum {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
         pub enum $name {
             $( $(#[$variant_meta])* $variant, )+
         }
@@ -43,6 +44,18 @@ macro_rules! word_enum {
                 } else {
                     None
                 }
+            }
+
+            /// As [`from_index`](Self::from_index), without asking.
+            ///
+            /// # Safety
+            /// There is a value at `index`.
+            #[inline]
+            #[allow(dead_code)]
+            #[expect(unsafe_code, reason = "asking costs half of what reading the index does")]
+            pub(crate) const unsafe fn from_index_unchecked(index: u8) -> $name {
+                // SAFETY: the values are numbered from 0 on, and the caller has one's number.
+                unsafe { core::mem::transmute::<u8, $name>(index) }
             }
         }
 

@@ -250,7 +250,7 @@ fn source(package: &str, version: &str, file: &str, enums: &[Enum]) -> String {
         let bytes = encode(&record);
         writeln!(
             source,
-            "}}\n#[used]\n#[unsafe(link_section = \".errcode\")]\n\
+            "}}\n#[used]\n#[unsafe(link_section = \"errcode_records\")]\n\
              static SECTION_{index}: [u8; {}] = {bytes:?};",
             bytes.len()
         )

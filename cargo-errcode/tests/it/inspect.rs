@@ -85,7 +85,7 @@ fn damaged_files() {
 #[test]
 fn sections_that_overlap() {
     let workspace = Workspace::new("overlap");
-    let names = b"\0.errcode\0.shstrtab\0";
+    let names = b"\0errcode_records\0.shstrtab\0";
     let content = [0_u8; 900];
     let (content_at, names_at) = (64_u64, 64 + content.len() as u64);
     let headers_at = names_at + names.len() as u64;
@@ -107,7 +107,7 @@ fn sections_that_overlap() {
     for _ in 0..3 {
         header(1, 1, content_at, content.len() as u64);
     }
-    header(10, 3, names_at, names.len() as u64);
+    header(17, 3, names_at, names.len() as u64);
     fs::write(workspace.root.join("overlap.o"), file).unwrap();
     let run = workspace.run(&["inspect", "overlap.o"]).expect(101);
     assert!(run.stderr.contains("its parts overlap"), "{}", run.stderr);

@@ -42,6 +42,31 @@ pub fn decode(section: &[u8]) -> Result<Vec<Record>, DecodeError> {
     Ok(records)
 }
 
+/// The records of a section of this process, undecoded; those of other versions of the format are
+/// passed over.
+#[cfg(feature = "std")]
+pub(crate) fn split(section: &'static [u8]) -> impl Iterator<Item = &'static [u8]> {
+    let mut rest = section;
+    core::iter::from_fn(move || {
+        // Linkers may put zeros between records.
+        while let [0, others @ ..] = rest {
+            rest = others;
+        }
+        let header = rest.first_chunk::<HEADER>().filter(|header| header[..7] == MAGIC[..7])?;
+        let length = Some(length(header)).filter(|length| *length >= HEADER)?;
+        let (record, others) = rest.split_at_checked(length)?;
+        rest = others;
+        Some(record)
+    })
+    .filter(|record| record.starts_with(&MAGIC))
+}
+
+/// The length of a record, in bytes: in all versions of the format at this place.
+fn length(header: &[u8; HEADER]) -> usize {
+    let [_, _, _, _, _, _, _, _, b0, b1, b2, b3, ..] = *header;
+    u32::from_le_bytes([b0, b1, b2, b3]) as usize
+}
+
 fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
     let header = bytes.first_chunk::<HEADER>().ok_or("a record is cut off")?;
     if header[..7] != MAGIC[..7] {
@@ -50,8 +75,7 @@ fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
     if header[7] != MAGIC[7] {
         return Err("a record of another errcode version (update cargo-errcode)");
     }
-    let [_, _, _, _, _, _, _, _, b0, b1, b2, b3, ..] = *header;
-    let total = u32::from_le_bytes([b0, b1, b2, b3]) as usize;
+    let total = length(header);
     let record = bytes.get(..total).filter(|record| record.len() >= HEADER);
     let record = record.ok_or("a record is longer than the section")?;
     let header = Header::of(record);
@@ -80,7 +104,7 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
             RawCode::Int(number) => OwnedCode::Int(number),
             RawCode::Text(text) => OwnedCode::Text(read_text(text)?),
         },
-        http: row.http(),
+        http: Some(row.http()).filter(|status| matches!(status, 100..=999))?,
         grpc: row.grpc()?,
         retry: row.retry()?,
         severity: row.severity()?,

@@ -71,7 +71,8 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
     let fault = facts.fault.map_or(0, |fault| fault as u8 + 1);
     let expected = if facts.is_expected { EXPECTED_FLAG } else { 0 };
     rows.extend_from_slice(&number.to_le_bytes());
-    rows.extend_from_slice(&facts.http.to_le_bytes());
+    // Readers of a running program take it for a status without asking.
+    rows.extend_from_slice(&facts.http.clamp(100, 999).to_le_bytes());
     rows.push(facts.grpc.number() | ((facts.retry as u8) << 5));
     rows.push(facts.severity as u8 | (fault << 3) | text_flag | expected);
     rows.extend_from_slice(&at.to_le_bytes());

@@ -13,6 +13,8 @@ mod row;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(feature = "std")]
+pub(crate) use decode::split;
 pub use decode::{DecodeError, decode};
 pub use encode::encode;
 pub(crate) use row::{Cursor, Header, RawCode, Row};
@@ -24,8 +26,11 @@ use crate::retry_advice::RetryAdvice;
 use crate::severity::Severity;
 use crate::word::word_enum;
 
-/// The name of the link section on ELF, COFF and wasm.
-pub const SECTION_NAME: &str = ".errcode";
+/// The name of the link section on ELF. It could be a name of C, so that the linker says where it
+/// begins and ends.
+pub const SECTION_NAME: &str = "errcode_records";
+/// The name of the link section on COFF, where names have eight characters.
+pub const SECTION_NAME_COFF: &str = ".errcode";
 /// The name of the link section on Mach-O, without its segment `__DATA`.
 pub const SECTION_NAME_MACHO: &str = "__errcode";
 /// Seven letters and the version of the format.

@@ -88,9 +88,16 @@ impl<'a> Row<'a> {
     #[inline]
     pub(crate) fn code(self) -> RawCode<'a> {
         let number = self.number();
-        if self.bytes[11] & TEXT_FLAG == 0 {
-            return RawCode::Int(number);
-        }
+        if self.is_text() { self.text_code(number) } else { RawCode::Int(number) }
+    }
+
+    #[inline]
+    pub(crate) fn is_text(self) -> bool {
+        self.bytes[11] & TEXT_FLAG != 0
+    }
+
+    #[cold]
+    fn text_code(self, number: i64) -> RawCode<'a> {
         let start = (number & 0xFFFF_FFFF) as usize;
         let length = (number >> 32) as usize;
         RawCode::Text(self.record.get(start..start.saturating_add(length)).unwrap_or_default())
@@ -103,17 +110,32 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn grpc(self) -> Option<GrpcCode> {
-        GrpcCode::from_number(self.bytes[10] & 0x1F)
+        GrpcCode::from_number(self.grpc_number())
+    }
+
+    #[inline]
+    pub(crate) fn grpc_number(self) -> u8 {
+        self.bytes[10] & 0x1F
     }
 
     #[inline]
     pub(crate) fn retry(self) -> Option<RetryAdvice> {
-        RetryAdvice::from_index(self.bytes[10] >> 5)
+        RetryAdvice::from_index(self.retry_index())
+    }
+
+    #[inline]
+    pub(crate) fn retry_index(self) -> u8 {
+        self.bytes[10] >> 5
     }
 
     #[inline]
     pub(crate) fn severity(self) -> Option<Severity> {
-        Severity::from_index(self.bytes[11] & 7)
+        Severity::from_index(self.severity_index())
+    }
+
+    #[inline]
+    pub(crate) fn severity_index(self) -> u8 {
+        self.bytes[11] & 7
     }
 
     #[inline]

@@ -158,7 +158,11 @@ impl<'i> Context<'i> {
         let is_all_coded = self.coded().count() == variants.len();
         if is_all_coded && !self.input.has_discriminants {
             // The derive wrote the record.
-            body.text("unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }");
+            body.text(if self.coded().all(|code| matches!(code.facts.code, OwnedCode::Int(_))) {
+                "unsafe { __errcode::entry_of_integer(&__ERRCODE_RECORD, self) }"
+            } else {
+                "unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }"
+            });
             return body;
         }
         let mut arms = Output::default();
