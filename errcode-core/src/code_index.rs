@@ -1,116 +1,154 @@
-//! Finding a code among many: pages of 128 numbers, two array accesses away.
+//! Finding a code among many: a hash table of pages, each of 128 numbers, two array accesses away.
 //!
 //! Making an index looks at enums only, not at their codes: which pages an enum's numbers lie on
-//! follows from its lowest and highest. A page is filled when it is first asked for.
+//! follows from its lowest and highest. A page is filled when it is first asked for. Hashing pages and
+//! not codes keeps the table small enough for the first cache: teams hand out codes in runs.
 
+use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
-use std::sync::OnceLock;
-use std::vec;
 use std::vec::Vec;
 
 use crate::entry::{Entries, Entry};
-use crate::section::Header;
 
-/// Numbers per page. Teams hand out codes in runs, so few pages are sparse.
-const PAGE: usize = 128;
+/// Numbers per page, as a power of two.
+const PAGE_BITS: u32 = 7;
+const PAGE: usize = 1 << PAGE_BITS;
+/// No number has this page.
+const NO_PAGE: i64 = i64::MIN;
+
+type Page = [Option<Entry>; PAGE];
+
+/// A page that nobody asked for yet.
+static UNFILLED: Page = [None; PAGE];
 
 /// The integer codes of one domain; the first declaration of several with one code.
 #[derive(Debug)]
 pub(crate) struct CodeIndex {
+    /// Open addressing with linear probing, at most half full; a power of two.
+    slots: Vec<Slot>,
+    /// What a hash is shifted by to the right to be the position of a slot.
+    shift: u32,
     enums: Vec<Entries>,
-    /// The number of the first page.
-    first_page: i64,
-    /// The pages between the lowest and the highest code. Empty where these lie too far apart.
-    pages: Vec<Page>,
     /// The enums of each page, one page after the other.
-    enums_of_pages: Vec<u32>,
+    enums_of_pages: Vec<EnumOfPage>,
 }
 
 #[derive(Debug)]
-struct Page {
-    places: OnceLock<Box<[Place; PAGE]>>,
-    /// Where its enums begin in `enums_of_pages`; they end where those of the next page begin.
+struct Slot {
+    page: i64,
+    /// `UNFILLED`, or a box that is freed with the index.
+    entries: AtomicPtr<Page>,
+    /// Where the page's enums begin in `enums_of_pages`.
     first_enum: u32,
 }
 
-/// Where the declaration of a number is.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    /// The enum's position and one; 0 for none.
-    enum_number: u32,
-    index: u32,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct EnumOfPage {
+    page: i64,
+    position: u32,
 }
 
 impl CodeIndex {
-    /// An index of enums; what of them are no integers is passed over. `None` where the numbers lie
-    /// so far apart that pages would be waste (9 digits, few codes).
-    pub(crate) fn new(enums: Vec<Entries>) -> Option<CodeIndex> {
-        let headers: Vec<Header> = enums.iter().map(|entries| entries.header()).collect();
-        let with_numbers = || headers.iter().filter(|header| header.lowest <= header.highest);
-        let first_page = page_of(with_numbers().map(|header| header.lowest).min()?);
-        let last_page = page_of(with_numbers().map(|header| header.highest).max()?);
-        let code_count: usize = headers.iter().map(|header| header.count).sum();
-        let page_count = usize::try_from(last_page.abs_diff(first_page) + 1).ok()?;
-        if page_count > 1024 + 16 * code_count {
-            return None;
-        }
-        // Counted first and then laid out one page after the other.
-        let mut starts = vec![0_u32; page_count + 1];
-        let page_at = |number| page_of(number).abs_diff(first_page) as usize;
-        for entries in &enums {
-            for_each_page(*entries, page_at, |page| starts[page + 1] += 1);
-        }
-        for page in 1..=page_count {
-            starts[page] += starts[page - 1];
-        }
-        let mut enums_of_pages = vec![0_u32; starts[page_count] as usize];
-        let mut next = starts.clone();
+    /// An index of enums; what of them are no integers is passed over.
+    pub(crate) fn new(enums: Vec<Entries>) -> CodeIndex {
+        let mut enums_of_pages = Vec::with_capacity(enums.len());
         for (position, entries) in enums.iter().enumerate() {
-            for_each_page(*entries, page_at, |page| {
-                enums_of_pages[next[page] as usize] = position as u32;
-                next[page] += 1;
-            });
+            let position = position as u32;
+            for_each_page(*entries, |page| enums_of_pages.push(EnumOfPage { page, position }));
         }
-        let page = |first_enum| Page { places: OnceLock::new(), first_enum };
-        let pages = starts[..page_count].iter().copied().map(page).collect();
-        Some(CodeIndex { enums, first_page, pages, enums_of_pages })
+        enums_of_pages.sort_unstable();
+        let pages = || enums_of_pages.chunk_by(|one, next| one.page == next.page);
+        // Two slots at least, since no integer is shifted by all of its bits.
+        let slot_count = (2 * pages().count()).next_power_of_two().max(2);
+        let mut index = CodeIndex {
+            slots: Vec::with_capacity(slot_count),
+            shift: u64::BITS - slot_count.trailing_zeros(),
+            enums,
+            enums_of_pages: Vec::new(),
+        };
+        index.slots.resize_with(slot_count, || Slot::new(NO_PAGE, 0));
+        let mut first_enum = 0;
+        for enums in pages() {
+            let mut at = index.home(enums[0].page);
+            while index.slots[at].page != NO_PAGE {
+                at = index.after(at);
+            }
+            index.slots[at] = Slot::new(enums[0].page, first_enum);
+            first_enum += enums.len() as u32;
+        }
+        index.enums_of_pages = enums_of_pages;
+        index
     }
 
     /// The entry of a number.
     #[inline]
+    #[expect(unsafe_code, reason = "a lock per page costs half of the look-up")]
     pub(crate) fn get(&self, number: i64) -> Option<Entry> {
-        let position = usize::try_from(page_of(number).checked_sub(self.first_page)?).ok()?;
-        let page = self.pages.get(position)?;
-        let places = page.places.get_or_init(|| self.fill(position));
-        let place = places[place_of(number)];
-        let entries = self.enums.get((place.enum_number as usize).checked_sub(1)?)?;
-        Some(entries.entry(place.index as usize))
+        let mut at = self.home(page_of(number));
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.page == page_of(number) {
+                // SAFETY: it points to `UNFILLED` or to a page that lives as long as the index.
+                let entries = unsafe { &*slot.entries.load(Ordering::Acquire) };
+                return match entries[place_of(number)] {
+                    Some(entry) => Some(entry),
+                    None => self.get_unfilled(slot, number),
+                };
+            }
+            if slot.page == NO_PAGE {
+                return None;
+            }
+            at = self.after(at);
+        }
     }
 
+    /// Where a page's slot is if no other page has it: Fibonacci hashing (Knuth, volume 3, 6.4), since
+    /// pages are as regular as layouts.
+    #[inline]
+    fn home(&self, page: i64) -> usize {
+        ((page as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+
+    #[inline]
+    fn after(&self, at: usize) -> usize {
+        (at + 1) & (self.slots.len() - 1)
+    }
+
+    /// The entry of a number whose page has none for it, or was not filled yet.
     #[cold]
-    fn fill(&self, position: usize) -> Box<[Place; PAGE]> {
-        let mut places = Box::new([Place::default(); PAGE]);
-        let start = self.pages[position].first_enum as usize;
-        let end = self.pages.get(position + 1).map(|page| page.first_enum as usize);
-        let end = end.unwrap_or(self.enums_of_pages.len());
-        let page = self.first_page + position as i64;
-        for enum_position in &self.enums_of_pages[start..end] {
-            let entries = self.enums[*enum_position as usize];
-            for (index, number) in numbers_from(entries, page * PAGE as i64) {
-                if page_of(number) > page && entries.header().is_ascending {
+    fn get_unfilled(&self, slot: &Slot, number: i64) -> Option<Entry> {
+        let unfilled = (&raw const UNFILLED).cast_mut();
+        if slot.entries.load(Ordering::Acquire) != unfilled {
+            return None;
+        }
+        let page = self.fill(slot);
+        let entry = page[place_of(number)];
+        let page = Box::into_raw(page);
+        let exchanged =
+            slot.entries.compare_exchange(unfilled, page, Ordering::AcqRel, Ordering::Acquire);
+        if exchanged.is_err() {
+            // Another thread was faster.
+            free(page);
+        }
+        entry
+    }
+
+    fn fill(&self, slot: &Slot) -> Box<Page> {
+        let mut places = Box::new(UNFILLED);
+        let enums = &self.enums_of_pages[slot.first_enum as usize..];
+        for one in enums.iter().take_while(|one| one.page == slot.page) {
+            let entries = self.enums[one.position as usize];
+            for (index, number) in numbers_from(entries, slot.page << PAGE_BITS) {
+                if page_of(number) > slot.page && entries.header().is_ascending {
                     break;
                 }
-                if page_of(number) != page {
+                if page_of(number) != slot.page {
                     continue;
                 }
                 let place = &mut places[place_of(number)];
-                let taken = (place.enum_number as usize).checked_sub(1);
-                let is_first = taken.is_none_or(|taken| {
-                    let other = self.enums[taken].entry(place.index as usize);
-                    entries.entry(index).identity() < other.identity()
-                });
-                if is_first {
-                    *place = Place { enum_number: enum_position + 1, index: index as u32 };
+                let entry = entries.entry(index);
+                if place.is_none_or(|other| entry.identity() < other.identity()) {
+                    *place = Some(entry);
                 }
             }
         }
@@ -118,24 +156,45 @@ impl CodeIndex {
     }
 }
 
+impl Drop for CodeIndex {
+    fn drop(&mut self) {
+        for slot in &mut self.slots {
+            let page = *slot.entries.get_mut();
+            if page != (&raw const UNFILLED).cast_mut() {
+                free(page);
+            }
+        }
+    }
+}
+
+/// Frees a page of `Box::into_raw` that nobody else has.
+#[expect(unsafe_code, reason = "pages are handed over between threads as pointers")]
+fn free(page: *mut Page) {
+    // SAFETY: see above; both callers just took it.
+    drop(unsafe { Box::from_raw(page) });
+}
+
+impl Slot {
+    fn new(page: i64, first_enum: u32) -> Slot {
+        let unfilled = (&raw const UNFILLED).cast_mut();
+        Slot { page, entries: AtomicPtr::new(unfilled), first_enum }
+    }
+}
+
 /// Calls a function with each page that an enum may have numbers on: from its lowest to its highest,
 /// or, where these are far apart, of each of its numbers.
-fn for_each_page(
-    entries: Entries,
-    page_at: impl Fn(i64) -> usize,
-    mut function: impl FnMut(usize),
-) {
+fn for_each_page(entries: Entries, mut function: impl FnMut(i64)) {
     let header = entries.header();
     if header.lowest > header.highest {
         return;
     }
-    let (first, last) = (page_at(header.lowest), page_at(header.highest));
-    if last - first <= header.count {
+    let (first, last) = (page_of(header.lowest), page_of(header.highest));
+    if last.abs_diff(first) <= header.count as u64 {
         (first..=last).for_each(function);
         return;
     }
-    let mut pages: Vec<usize> =
-        numbers_from(entries, i64::MIN).map(|(_, number)| page_at(number)).collect();
+    let mut pages: Vec<i64> =
+        numbers_from(entries, i64::MIN).map(|(_, number)| page_of(number)).collect();
     pages.sort_unstable();
     pages.dedup();
     pages.into_iter().for_each(&mut function);
@@ -159,12 +218,15 @@ fn numbers_from(entries: Entries, first: i64) -> impl Iterator<Item = (usize, i6
     (start..header.count).filter_map(move |index| Some((index, entries.entry(index).number()?)))
 }
 
+/// The page of a number. Shifting keeps the sign, so that negative numbers have pages of their own.
+#[inline]
 fn page_of(number: i64) -> i64 {
-    number.div_euclid(PAGE as i64)
+    number >> PAGE_BITS
 }
 
+#[inline]
 fn place_of(number: i64) -> usize {
-    number.rem_euclid(PAGE as i64) as usize
+    number as usize & (PAGE - 1)
 }
 
 #[cfg(test)]
@@ -206,7 +268,7 @@ mod tests {
         let of = |numbers: &[i64]| {
             entries(&numbers.iter().copied().map(OwnedCode::Int).collect::<Vec<_>>())
         };
-        let index = CodeIndex::new(enums.iter().map(|numbers| of(numbers)).collect()).unwrap();
+        let index = CodeIndex::new(enums.iter().map(|numbers| of(numbers)).collect());
         let all = || enums.iter().flat_map(|numbers| numbers.iter().copied());
         for number in all() {
             assert_eq!(index.get(number).unwrap().number(), Some(number));
@@ -231,14 +293,38 @@ mod tests {
     }
 
     #[test]
-    fn no_pages_without_numbers_or_far_apart() {
-        assert!(CodeIndex::new(Vec::new()).is_none());
-        assert!(CodeIndex::new([entries(&[])].into()).is_none());
-        assert!(CodeIndex::new([entries(&[OwnedCode::Text("A-1".into())])].into()).is_none());
-        let far = [i64::MIN, i64::MAX].map(OwnedCode::Int);
-        assert!(CodeIndex::new([entries(&far)].into()).is_none());
+    fn no_numbers_and_far_apart() {
+        let none =
+            [Vec::new(), [entries(&[])].into(), [entries(&[OwnedCode::Text("A-1".into())])].into()];
+        for enums in none {
+            let index = CodeIndex::new(enums);
+            assert!(
+                [i64::MIN, -1, 0, 1, i64::MAX].iter().all(|number| index.get(*number).is_none())
+            );
+        }
+        check(&[&[i64::MIN, i64::MAX]]);
+        check(&[&[i64::MAX, 0, i64::MIN], &[i64::MIN + 1]]);
+        for step in [127, 128, 4096, 1 << 20, 20_000, 999_999_937] {
+            let far: Vec<i64> = (0..2000).map(|number| number * step).collect();
+            check(&[&far[..1000], &far[1000..]]);
+        }
         let text_between = [OwnedCode::Int(3), OwnedCode::Text("A".into()), OwnedCode::Int(1)];
-        let index = CodeIndex::new([entries(&text_between)].into()).unwrap();
+        let index = CodeIndex::new([entries(&text_between)].into());
         assert_eq!(index.get(1).unwrap().number(), Some(1));
+    }
+
+    #[test]
+    fn many_threads_ask_first() {
+        let numbers: Vec<OwnedCode> = (0..128 * 50).map(OwnedCode::Int).collect();
+        let index = CodeIndex::new([entries(&numbers)].into());
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for number in 0..128 * 50 {
+                        assert_eq!(index.get(number).unwrap().number(), Some(number));
+                    }
+                });
+            }
+        });
     }
 }

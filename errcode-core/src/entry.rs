@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::retry_advice::RetryAdvice;
-use crate::section::{Cursor, Header, Key, Origins, RawCode, Row};
+use crate::section::{self, Cursor, Header, Key, Origins, Place, RawCode, Row};
 use crate::severity::Severity;
 
 /// Finds the entry of an error, if it is of this enum.
@@ -34,10 +34,10 @@ pub struct Entries {
 impl Entries {
     /// An enum without codes of its own (all variants transparent).
     #[doc(hidden)] // Not public API. Used by generated code.
-    pub const EMPTY: Entries = Entries { record: &[] };
+    pub const EMPTY: Entries = Entries { record: &section::NO_CODES };
 
     /// # Safety
-    /// `record` is what `section::encode` gave.
+    /// `record` is what `section::encode` gave, whole and with the texts of the codes in it.
     #[doc(hidden)] // Not public API. Used by generated code.
     #[inline]
     #[must_use]
@@ -126,11 +126,10 @@ impl IntoIterator for Entries {
 /// Two entries are equal when they are the same declaration.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// The record, its length and a row's index: a third less than a slice and a `usize`, which look-ups
-    /// copy.
+    /// The start of a record, which tells its length: with that beside it an entry would not fit into
+    /// two registers.
     record: NonNull<u8>,
-    length: u32,
-    index: u32,
+    index: usize,
 }
 
 #[expect(unsafe_code, reason = "a pointer is neither `Send` nor `Sync` by itself")]
@@ -155,27 +154,22 @@ impl Entry {
     #[inline]
     #[expect(unsafe_code, reason = "`NonNull::from` is not `const`")]
     const fn at(Entries { record }: Entries, index: usize) -> Entry {
-        // No record has 2^32 bytes, for that is what its header can say; one that had would be cut, and
-        // an index past the end has no row in any case.
-        let length = if record.len() > u32::MAX as usize { u32::MAX } else { record.len() as u32 };
-        let index = if index > u32::MAX as usize { u32::MAX } else { index as u32 };
         // SAFETY: a reference is not null.
-        let record = unsafe { NonNull::new_unchecked(record.as_ptr().cast_mut()) };
-        Entry { record, length, index }
+        Entry { record: unsafe { NonNull::new_unchecked(record.as_ptr().cast_mut()) }, index }
     }
 
     #[inline]
     #[expect(unsafe_code, reason = "see `Entry::record`")]
     fn entries(self) -> Entries {
-        // SAFETY: pointer and length are those of a `&'static [u8]`.
-        let record =
-            unsafe { core::slice::from_raw_parts(self.record.as_ptr(), self.length as usize) };
-        Entries { record }
+        // SAFETY: it is the start of a whole record.
+        Entries { record: unsafe { section::record_at(self.record) } }
     }
 
     #[inline]
+    #[expect(unsafe_code, reason = "see `Row::of_whole`")]
     fn row(self) -> Option<Row<'static>> {
-        Row::at(self.entries().record, self.index as usize)
+        // SAFETY: `Entries::new` demands a record of `section::encode`.
+        unsafe { Row::of_whole(self.entries().record, self.index) }
     }
 
     /// Tells the compiler that the code is an integer, so that it need not ask.
@@ -285,18 +279,28 @@ impl Entry {
     /// error's `Display` fills them in.
     #[inline]
     #[must_use]
+    #[expect(unsafe_code, reason = "see `Row::of_whole`")]
     pub fn message(self) -> &'static str {
-        self.row().and_then(|row| row.cold().text()).map(text).unwrap_or_default()
+        // SAFETY: as in `row`.
+        self.row().map(|row| unsafe { row.message_of_whole() }).map(text).unwrap_or_default()
+    }
+
+    /// The message, and in it the parts that are not printed as they stand.
+    #[inline]
+    #[expect(unsafe_code, reason = "see `Row::of_whole`")]
+    pub(crate) fn template(self) -> (&'static str, impl Iterator<Item = Place>) {
+        // SAFETY: as in `row`.
+        let (message, places) = self.row().map_or((&[][..], &[][..]), |row| unsafe {
+            let message = row.message_of_whole();
+            (message, row.places_of_whole(message))
+        });
+        (text(message), places.iter().copied())
     }
 
     /// The name, `USER_NOT_FOUND`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        let name = self.row().and_then(|row| {
-            let mut cursor = row.cold();
-            cursor.text()?;
-            cursor.text()
-        });
+        let name = self.row().and_then(|row| row.after_message()?.text());
         name.map(text).unwrap_or_default()
     }
 
@@ -310,7 +314,7 @@ impl Entry {
     #[must_use]
     pub fn column(self) -> u32 {
         let column = self.after_name().and_then(|mut cursor| {
-            cursor.number(3)?;
+            cursor.skip(3);
             cursor.number(2)
         });
         column.unwrap_or(0)
@@ -320,15 +324,14 @@ impl Entry {
     #[must_use]
     pub fn origins(self) -> Origins {
         let origins = self.after_name().and_then(|mut cursor| {
-            cursor.number(5)?;
-            cursor.number(3)
+            cursor.skip(5);
+            cursor.number(2)
         });
         Origins::from_bits(origins.unwrap_or(0))
     }
 
     fn after_name(self) -> Option<Cursor<'static>> {
-        let mut cursor = self.row()?.cold();
-        cursor.text()?;
+        let mut cursor = self.row()?.after_message()?;
         cursor.text()?;
         Some(cursor)
     }
@@ -337,7 +340,7 @@ impl Entry {
     #[must_use]
     pub fn fact(self, key: Key) -> Option<&'static str> {
         let own = self.after_name().and_then(|mut cursor| {
-            cursor.number(8)?;
+            cursor.skip(7);
             cursor.find(key)
         });
         own.map(text).or_else(|| self.entries().fact(key))
@@ -407,11 +410,6 @@ impl Entry {
     #[must_use]
     pub fn deprecated(self) -> Option<&'static str> {
         self.fact(Key::Deprecated)
-    }
-
-    /// Whether the message has placeholders.
-    pub(crate) fn has_placeholders(self) -> bool {
-        self.fact(Key::Placeholders).is_some()
     }
 
     /// What makes two entries the same declaration; also the registry's order.

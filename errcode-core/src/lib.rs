@@ -50,6 +50,7 @@ pub use word::UnknownWord;
 pub mod __private {
     pub use crate::__errcode_statics as statics;
     pub use crate::code::Code;
+    pub use crate::display::Argument::{Text, Value};
     pub use crate::display::{display, display_with};
     pub use crate::downcasts::submit_downcast;
     pub use crate::entry::{Downcast, Entries, Entry};

@@ -37,8 +37,7 @@ pub struct Registry {
 #[derive(Debug)]
 struct Domain {
     name: Option<&'static str>,
-    /// `None` where bisection does better.
-    index: Option<CodeIndex>,
+    index: CodeIndex,
 }
 
 /// The registry of this process, collected on the first call.
@@ -49,6 +48,7 @@ struct Domain {
 ///     println!("{} {}", entry.code(), entry.message());
 /// }
 /// ```
+#[inline]
 pub fn registry() -> &'static Registry {
     static REGISTRY: OnceLock<Registry> = OnceLock::new();
     REGISTRY.get_or_init(Registry::collect)
@@ -134,8 +134,20 @@ impl Registry {
     }
 
     /// The entry of a code: of the unnamed domain, else of the first named one that has it.
+    #[inline]
     pub fn by_code<'c>(&self, code: impl Into<CodeRef<'c>>) -> Option<Entry> {
         let code = code.into();
+        if let CodeRef::Int(number) = code
+            && let Some(first) = self.domains.first()
+            && let Some(entry) = first.index.get(number)
+        {
+            return Some(entry);
+        }
+        self.by_code_elsewhere(code)
+    }
+
+    #[cold]
+    fn by_code_elsewhere(&self, code: CodeRef<'_>) -> Option<Entry> {
         self.domains.iter().find_map(|domain| self.get(domain, code))
     }
 
@@ -151,15 +163,15 @@ impl Registry {
 
     #[inline]
     fn get(&self, domain: &Domain, code: CodeRef<'_>) -> Option<Entry> {
-        match (code, &domain.index) {
-            (CodeRef::Int(number), Some(index)) => index.get(number),
-            (CodeRef::Int(_) | CodeRef::Text(_), _) => self.bisect(domain, code),
+        match code {
+            CodeRef::Int(number) => domain.index.get(number),
+            CodeRef::Text(text) => self.bisect(domain, text),
         }
     }
 
-    fn bisect(&self, domain: &Domain, code: CodeRef<'_>) -> Option<Entry> {
+    fn bisect(&self, domain: &Domain, code: &str) -> Option<Entry> {
         let key = |entry: &Entry| (entry.domain(), CodeRef::from(entry.code()));
-        let wanted = (domain.name, code);
+        let wanted = (domain.name, CodeRef::Text(code));
         let at = self.entries().partition_point(|entry| key(entry) < wanted);
         self.entries().get(at).copied().filter(|entry| key(entry) == wanted)
     }

@@ -46,6 +46,20 @@ impl Output {
         self.tokens.extend(trees);
     }
 
+    /// Adds another output.
+    pub(crate) fn add(&mut self, other: Output) {
+        if other.has_tokens {
+            self.tokens(other.into_tokens());
+        } else {
+            self.text(&other.text);
+        }
+    }
+
+    /// What was added, if all of it was text.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        (!self.has_tokens).then_some(&self.text)
+    }
+
     /// Adds `{ … }`.
     pub(crate) fn block(&mut self, inside: Output) {
         self.group(Delimiter::Brace, ["{", "}"], inside);

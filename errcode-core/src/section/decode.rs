@@ -98,7 +98,8 @@ const NOT_UTF8: &str = "a record's text is not UTF-8";
 /// One code, and how many bytes behind the rows it took.
 fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
     let start = row.cold();
-    let mut cursor = start;
+    let message = read_text(row.cold().text()?)?;
+    let mut cursor = row.after_message()?;
     let facts = CodeFacts {
         code: match row.code() {
             RawCode::Int(number) => OwnedCode::Int(number),
@@ -110,11 +111,11 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
         severity: row.severity()?,
         fault: row.fault(),
         is_expected: row.is_expected(),
-        message: read_text(cursor.text()?)?,
+        message,
         name: read_text(cursor.text()?)?,
         line: cursor.number(3)?,
         column: cursor.number(2)?,
-        origins: Origins::from_bits(cursor.number(3)?),
+        origins: Origins::from_bits(cursor.number(2)?),
         facts: read_facts(&mut cursor)?,
     };
     let code = match &facts.code {

@@ -5,9 +5,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::row::{ASCENDING, EXPECTED_FLAG, TEXT_FLAG};
+use super::row::{ASCENDING, EXPECTED_FLAG, PLACES_FLAG, TEXT_FLAG};
 use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, ROW, Record};
 use crate::code::OwnedCode;
+
+/// The record of an enum without codes and facts.
+pub(crate) const NO_CODES: [u8; HEADER + 1] = *b"ERRCODE\x01\
+    \x21\0\0\0\0\0\0\x80\
+    \xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F\
+    \0\0\0\0\0\0\0\x80\
+    \0";
 
 /// Writes a record.
 #[must_use]
@@ -69,18 +76,23 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
     };
     let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
     let fault = facts.fault.map_or(0, |fault| fault as u8 + 1);
+    let has_places = facts.fact(Key::Placeholders).is_some();
+    let places_flag = if has_places { PLACES_FLAG } else { 0 };
     let expected = if facts.is_expected { EXPECTED_FLAG } else { 0 };
     rows.extend_from_slice(&number.to_le_bytes());
     // Readers of a running program take it for a status without asking.
     rows.extend_from_slice(&facts.http.clamp(100, 999).to_le_bytes());
     rows.push(facts.grpc.number() | ((facts.retry as u8) << 5));
-    rows.push(facts.severity as u8 | (fault << 3) | text_flag | expected);
+    rows.push(facts.severity as u8 | (fault << 3) | text_flag | expected | places_flag);
     rows.extend_from_slice(&at.to_le_bytes());
-    push_text(cold, &facts.message);
+    let message = push_text(cold, &facts.message);
+    if has_places {
+        push_places(cold, message.as_bytes());
+    }
     push_text(cold, &facts.name);
     push_number(cold, facts.line, 3);
     push_number(cold, facts.column, 2);
-    push_number(cold, facts.origins.to_bits(), 3);
+    push_number(cold, facts.origins.to_bits(), 2);
     push_facts(cold, &facts.facts);
 }
 
@@ -92,19 +104,52 @@ fn push_facts(cold: &mut Vec<u8>, facts: &[(Key, String)]) {
     cold.push(Key::End as u8);
 }
 
-fn push_text(cold: &mut Vec<u8>, value: &str) {
+/// Appends where the parts of a message lie that are not printed as they stand: placeholders, and the
+/// second of two braces, which has one byte.
+fn push_places(cold: &mut Vec<u8>, message: &[u8]) {
+    let count_at = cold.len();
+    push_number(cold, 0, 2);
+    let (mut count, mut at) = (0, 0);
+    while at < message.len() {
+        let byte = message[at];
+        if !matches!(byte, b'{' | b'}') {
+            at += 1;
+            continue;
+        }
+        let (start, length) = if message.get(at + 1) == Some(&byte) {
+            (at + 1, 1)
+        } else {
+            match message[at..].iter().position(|byte| *byte == b'}') {
+                Some(end) => (at, end + 1),
+                // Cut off.
+                None => break,
+            }
+        };
+        push_number(cold, start as u32, 2);
+        push_number(cold, length as u32, 2);
+        count += 1;
+        at = start + length;
+    }
+    let mut count_bytes = Vec::new();
+    push_number(&mut count_bytes, count, 2);
+    cold[count_at..count_at + 2].copy_from_slice(&count_bytes);
+}
+
+/// Appends a text, cut where it is too long; returns what was appended.
+fn push_text<'v>(cold: &mut Vec<u8>, value: &'v str) -> &'v str {
     let mut end = value.len().min(MAX_TEXT);
     while !value.is_char_boundary(end) {
         end -= 1;
     }
     push_number(cold, end as u32, 2);
     cold.extend_from_slice(&value.as_bytes()[..end]);
+    &value[..end]
 }
 
-/// Appends a number in `width` bytes of seven bits, lowest first; a larger number is capped.
+/// Appends a number in `width` bytes, lowest first; a larger number is capped.
 fn push_number(cold: &mut Vec<u8>, number: u32, width: u32) {
-    let number = number.min((1 << (7 * width)) - 1);
+    let number = number.min((1 << (8 * width)) - 1);
     for place in 0..width {
-        cold.push(((number >> (7 * place)) & 0x7F) as u8);
+        cold.push((number >> (8 * place)) as u8);
     }
 }

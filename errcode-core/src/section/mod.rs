@@ -3,8 +3,8 @@
 //!
 //! `docs/catalog-format.md` describes it for other readers. In short: a record is a header and one
 //! 16-byte row per code (what is read often), then everything else: the enum's facts and each code's.
-//! Numbers in the rows are little-endian, those behind them are base 128, lowest first. Readers bound
-//! every length and never panic.
+//! Numbers are little-endian. Readers of bytes from elsewhere bound every length and never panic; a
+//! running program trusts what the derive wrote.
 
 mod decode;
 mod encode;
@@ -16,8 +16,9 @@ use alloc::vec::Vec;
 #[cfg(feature = "std")]
 pub(crate) use decode::split;
 pub use decode::{DecodeError, decode};
+pub(crate) use encode::NO_CODES;
 pub use encode::encode;
-pub(crate) use row::{Cursor, Header, RawCode, Row};
+pub(crate) use row::{Cursor, Header, Place, RawCode, Row, record_at};
 
 use crate::code::OwnedCode;
 use crate::fault::Fault;
@@ -278,6 +279,11 @@ mod tests {
         section.extend_from_slice(&encode(&sample()));
         assert_eq!(decode(&section).unwrap(), [sample(), sample()]);
         assert_eq!(decode(&[]).unwrap(), []);
+    }
+
+    #[test]
+    fn no_codes() {
+        assert_eq!(encode(&Record::default()), NO_CODES);
     }
 
     #[test]

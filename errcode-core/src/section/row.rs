@@ -1,14 +1,19 @@
 //! Reading a record where it lies: nothing is copied, every length is bounded, and what lies past the
 //! end is `None`.
 
+use core::ptr::NonNull;
+
 use super::{HEADER, Key, ROW};
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::retry_advice::RetryAdvice;
 use crate::severity::Severity;
 
+/// The size of a place in bytes.
+const PLACE: usize = 4;
 pub(super) const TEXT_FLAG: u8 = 1 << 5;
 pub(super) const EXPECTED_FLAG: u8 = 1 << 6;
+pub(super) const PLACES_FLAG: u8 = 1 << 7;
 /// In the number of codes: they ascend.
 pub(super) const ASCENDING: u32 = 1 << 31;
 
@@ -35,27 +40,39 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The header of a record, which is empty if its bytes are.
+    /// The header of a record, which has no codes if it is cut off.
     #[inline]
     pub(crate) fn of(record: &[u8]) -> Header {
-        let Some([_, _, _, _, _, _, _, _, _, _, _, _, c0, c1, c2, c3, bounds @ ..]) =
-            record.first_chunk::<HEADER>()
-        else {
+        let Some(header) = record.first_chunk::<HEADER>() else {
             return Header { count: 0, is_ascending: true, lowest: i64::MAX, highest: i64::MIN };
         };
-        let [l0, l1, l2, l3, l4, l5, l6, l7, h0, h1, h2, h3, h4, h5, h6, h7] = *bounds;
-        let count = u32::from_le_bytes([*c0, *c1, *c2, *c3]);
+        let count = u32::from_le_bytes(part(header, 12));
         Header {
             count: (count & !ASCENDING) as usize,
             is_ascending: count & ASCENDING != 0,
-            lowest: i64::from_le_bytes([l0, l1, l2, l3, l4, l5, l6, l7]),
-            highest: i64::from_le_bytes([h0, h1, h2, h3, h4, h5, h6, h7]),
+            lowest: i64::from_le_bytes(part(header, 16)),
+            highest: i64::from_le_bytes(part(header, 24)),
         }
     }
 
     /// Where the rows end, in bytes from the start of the record.
     pub(crate) fn rows_end(self) -> usize {
         self.count.saturating_mul(ROW).saturating_add(HEADER)
+    }
+}
+
+/// The record that starts at a place of this process.
+///
+/// # Safety
+/// One does, whole and for good.
+#[inline]
+#[expect(unsafe_code, reason = "the caller's")]
+pub(crate) unsafe fn record_at(start: NonNull<u8>) -> &'static [u8] {
+    // SAFETY: a header has the length of its record, which is its own at least.
+    unsafe {
+        let length = u32::from_le_bytes(*start.add(8).cast::<[u8; 4]>().as_ref()) as usize;
+        core::hint::assert_unchecked(length >= HEADER);
+        core::slice::from_raw_parts(start.as_ptr(), length)
     }
 }
 
@@ -79,10 +96,74 @@ impl<'a> Row<'a> {
         Some(Row { record, bytes })
     }
 
+    /// As [`at`](Self::at), of a record that is known to be whole.
+    ///
+    /// # Safety
+    /// `record` is what `encode` gave, or empty.
+    #[inline]
+    #[expect(unsafe_code, reason = "asking for each bound costs as much as reading")]
+    pub(crate) unsafe fn of_whole(record: &'a [u8], index: usize) -> Option<Row<'a>> {
+        if index >= Header::of(record).count {
+            return None;
+        }
+        // SAFETY: a whole record has as many rows as its header says.
+        let bytes = unsafe { &*record.as_ptr().add(HEADER + ROW * index).cast::<[u8; ROW]>() };
+        Some(Row { record, bytes })
+    }
+
+    /// The message of a record that is known to be whole.
+    ///
+    /// # Safety
+    /// As [`of_whole`](Self::of_whole).
+    #[inline]
+    #[expect(unsafe_code, reason = "see `of_whole`")]
+    pub(crate) unsafe fn message_of_whole(self) -> &'a [u8] {
+        let at = self.cold().at;
+        // SAFETY: a row of a whole record has the offset of a text, which lies in the record.
+        unsafe {
+            let length = *self.record.as_ptr().add(at).cast::<[u8; 2]>();
+            self.record.get_unchecked(at + 2..at + 2 + usize::from(u16::from_le_bytes(length)))
+        }
+    }
+
+    /// The places of a message of a record that is known to be whole.
+    ///
+    /// # Safety
+    /// As [`of_whole`](Self::of_whole); `message` is what `message_of_whole` gave.
+    #[inline]
+    #[expect(unsafe_code, reason = "see `of_whole`")]
+    pub(crate) unsafe fn places_of_whole(self, message: &'a [u8]) -> &'a [Place] {
+        if !self.has_places() {
+            return &[];
+        }
+        let at = self.cold().at + 2 + message.len();
+        // SAFETY: the flag says that a number of places and the places lie behind the message.
+        unsafe {
+            let count = *self.record.as_ptr().add(at).cast::<[u8; 2]>();
+            let places = self.record.as_ptr().add(at + 2).cast();
+            core::slice::from_raw_parts(places, usize::from(u16::from_le_bytes(count)))
+        }
+    }
+
+    #[inline]
+    fn has_places(self) -> bool {
+        self.bytes[11] & PLACES_FLAG != 0
+    }
+
+    /// What lies behind the message.
+    pub(crate) fn after_message(self) -> Option<Cursor<'a>> {
+        let mut cursor = self.cold();
+        cursor.text()?;
+        if self.has_places() {
+            let count = cursor.number(2)? as usize;
+            cursor.skip(PLACE * count);
+        }
+        Some(cursor)
+    }
+
     #[inline]
     pub(crate) fn number(self) -> i64 {
-        // One load; taken apart into bytes it is three.
-        self.bytes.first_chunk().copied().map_or(0, i64::from_le_bytes)
+        i64::from_le_bytes(part(self.bytes, 0))
     }
 
     #[inline]
@@ -105,7 +186,7 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn http(self) -> u16 {
-        u16::from_le_bytes([self.bytes[8], self.bytes[9]])
+        u16::from_le_bytes(part(self.bytes, 8))
     }
 
     #[inline]
@@ -151,8 +232,37 @@ impl<'a> Row<'a> {
     /// What the row points to.
     #[inline]
     pub(crate) fn cold(self) -> Cursor<'a> {
-        let [.., b0, b1, b2, b3] = *self.bytes;
-        Cursor { record: self.record, at: u32::from_le_bytes([b0, b1, b2, b3]) as usize }
+        Cursor { record: self.record, at: u32::from_le_bytes(part(self.bytes, 12)) as usize }
+    }
+}
+
+/// A part of a message that is not printed as it stands: a placeholder, or the second of two braces.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub(crate) struct Place([u8; PLACE]);
+
+impl Place {
+    /// Its first byte in the message.
+    #[inline]
+    pub(crate) fn start(self) -> usize {
+        usize::from(u16::from_le_bytes([self.0[0], self.0[1]]))
+    }
+
+    #[inline]
+    fn length(self) -> usize {
+        usize::from(u16::from_le_bytes([self.0[2], self.0[3]]))
+    }
+
+    /// The byte behind it.
+    #[inline]
+    pub(crate) fn end(self) -> usize {
+        self.start() + self.length()
+    }
+
+    /// A brace is one byte.
+    #[inline]
+    pub(crate) fn is_placeholder(self) -> bool {
+        self.length() > 1
     }
 }
 
@@ -170,18 +280,23 @@ impl<'a> Cursor<'a> {
         Cursor { record, at: Header::of(record).rows_end() }
     }
 
+    /// Passes over some bytes.
+    pub(crate) fn skip(&mut self, length: usize) {
+        self.at = self.at.saturating_add(length);
+    }
+
+    /// The next number, of at most four bytes.
     pub(crate) fn number(&mut self, width: usize) -> Option<u32> {
         let bytes = self.record.get(self.at..self.at.checked_add(width)?)?;
         self.at += width;
-        Some(bytes.iter().rev().fold(0, |number, byte| (number << 7) | u32::from(byte & 0x7F)))
+        Some(bytes.iter().rev().fold(0, |number, byte| (number << 8) | u32::from(*byte)))
     }
 
     #[inline]
     pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
-        let (low, high) = (*self.record.get(self.at)?, *self.record.get(self.at + 1)?);
+        let length = *self.record.get(self.at..)?.first_chunk()?;
         let start = self.at + 2;
-        let length = usize::from(low & 0x7F) | (usize::from(high & 0x7F) << 7);
-        self.at = start + length;
+        self.at = start + usize::from(u16::from_le_bytes(length));
         self.record.get(start..self.at)
     }
 
@@ -203,6 +318,13 @@ impl<'a> Cursor<'a> {
     pub(crate) fn find(mut self, key: Key) -> Option<&'a [u8]> {
         core::iter::from_fn(|| self.fact()).find(|fact| fact.0 == key).map(|fact| fact.1)
     }
+}
+
+/// The bytes of a number that starts at `at`: one load, where taken apart into bytes it is several.
+/// Zeros if they are not all there.
+#[inline]
+fn part<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
+    bytes.get(at..).and_then(|rest| rest.first_chunk().copied()).unwrap_or([0; N])
 }
 
 #[cfg(test)]

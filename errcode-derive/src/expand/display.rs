@@ -1,6 +1,8 @@
 //! `Display`: the message with its placeholders filled in.
 
-use errcode_syntax::{CheckedVariant, Field, Kind, Template, field_of};
+use std::collections::HashMap;
+
+use errcode_syntax::{CheckedVariant, Coded, Field, Kind, Placeholder, Template, field_of};
 use proc_macro2::Ident;
 use quote::{format_ident, quote, quote_spanned};
 
@@ -45,18 +47,25 @@ impl Context<'_> {
         // `ErrorCode::entry` wants `Self: Error` and so `Debug`, for which `Display` has no bound:
         // in an enum with type parameters every arm names its row.
         let is_generic = !self.type_parameters.is_empty();
-        let (mut row, mut arm_count) = (0_usize, 0_usize);
-        let mut arms = Output::default();
+        let mut arms = Arms::default();
+        let mut row = 0_usize;
         for variant in variants {
-            let is_written = display_arm(&mut arms, variant, is_generic.then_some(row));
-            arm_count += usize::from(is_written);
-            row += usize::from(matches!(variant.kind, Kind::Coded(_)));
+            let Kind::Coded(code) = &variant.kind else {
+                arms.transparent(variant);
+                continue;
+            };
+            let entry =
+                if is_generic { entry_at(row) } else { "__errcode::ErrorCode::entry(self)".into() };
+            arms.coded(variant, code, &entry, is_generic);
+            row += 1;
         }
-        if arm_count == 0 {
+        if arms.variant_count == 0 {
             body.text(plain);
             return body;
         }
-        if arm_count < variants.len() {
+        let is_whole = arms.variant_count == variants.len();
+        let mut arms = arms.into_output();
+        if !is_whole {
             write!(arms, "_ => {plain}");
         }
         body.text("match self");
@@ -65,75 +74,138 @@ impl Context<'_> {
     }
 }
 
-/// The arm of a variant that has something to fill in, a source, or an inner error; of every variant
-/// if its row is given. Whether there is one.
-fn display_arm(arms: &mut Output, variant: &CheckedVariant, row: Option<usize>) -> bool {
-    let ident = &variant.ident;
-    let Kind::Coded(code) = &variant.kind else {
-        let member = member_of(variant.fields.first());
-        write!(arms, "Self::{ident} {{ {member}: __errcode_inner }} =>");
-        arms.tokens(quote_spanned! {at_inner(variant)=>
-            ::core::fmt::Display::fmt(__errcode::coded(__errcode_inner), __errcode_f),
-        });
-        return true;
-    };
-    let mut bound: Vec<&Field> = Vec::new();
-    let mut arguments = Output::default();
-    for (template, is_detail) in [(Some(&code.message), false), (code.detail.as_ref(), true)] {
-        for placeholder in template.into_iter().flat_map(Template::placeholders) {
-            let Some(field) = field_of(&variant.fields, placeholder) else { continue };
-            if field.is_redacted && is_detail {
-                arguments.text("&\"[redacted]\",");
-                continue;
-            }
-            bind(&mut bound, field);
-            if placeholder.spec.is_empty() {
-                value(&mut arguments, field, true);
+/// The arms of the `match`.
+#[derive(Default)]
+struct Arms {
+    list: Vec<Arm>,
+    /// The arms that variants may share, by what makes them the same.
+    shared: HashMap<String, usize>,
+    variant_count: usize,
+}
+
+struct Arm {
+    /// The patterns of its variants.
+    patterns: String,
+    value: Output,
+}
+
+impl Arms {
+    /// Adds the arm of a variant that has something to fill in or a source, or of any if every variant
+    /// is to have one.
+    fn coded(&mut self, variant: &CheckedVariant, code: &Coded, entry: &str, is_every: bool) {
+        let mut bound: Vec<&Field> = Vec::new();
+        let mut arguments = Output::default();
+        for placeholder in code.message.placeholders() {
+            argument(&mut arguments, &mut bound, variant, placeholder);
+        }
+        for placeholder in code.detail.iter().flat_map(Template::placeholders) {
+            if field_of(&variant.fields, placeholder).is_some_and(|field| field.is_redacted) {
+                arguments.text("__errcode::Text(\"[redacted]\"),");
             } else {
-                let mut inside = Output::default();
-                write!(inside, "\"{{:{}}}\", ", placeholder.spec);
-                let is_plain = matches!(placeholder.format_trait(), "Display" | "Debug");
-                value(&mut inside, field, is_plain);
-                arguments.text("&::core::format_args!");
-                arguments.parentheses(inside);
+                argument(&mut arguments, &mut bound, variant, placeholder);
             }
-            arguments.text(",");
+        }
+        let source = variant.source();
+        if let Some(source) = source {
+            bind(&mut bound, source);
+        }
+        if bound.is_empty() && !is_every && !code.has_arguments() {
+            return;
+        }
+        let mut pattern = format!("Self::{} {{", variant.ident);
+        let mut types = Some(String::new());
+        for field in bound {
+            pattern.push_str(&member_of(Some(field)));
+            pattern.push_str(": ");
+            pattern.push_str(&binding(field));
+            pattern.push_str(", ");
+            types = types.zip(field.plain_type()).map(|(types, ty)| format!("{types}{ty}, "));
+        }
+        pattern.push_str(".. }");
+        let mut call = Output::default();
+        call.text(entry);
+        call.text(", &");
+        call.brackets(arguments);
+        call.text(", ");
+        match source {
+            None => call.text("::core::option::Option::None"),
+            Some(source) => call.tokens(source_value(source)),
+        }
+        call.text(", __errcode_f");
+        let mut value = Output::default();
+        value.text("__errcode::display_with");
+        value.parentheses(call);
+        // Variants that print alike share an arm: rustc has less to do, and the program jumps less.
+        let alike = types.zip(value.as_text()).map(|(types, text)| types + text);
+        self.add(pattern, value, alike);
+    }
+
+    /// Adds the arm of a variant that prints as its inner error.
+    fn transparent(&mut self, variant: &CheckedVariant) {
+        let member = member_of(variant.fields.first());
+        let mut value = Output::default();
+        value.tokens(quote_spanned! {at_inner(variant)=>
+            ::core::fmt::Display::fmt(__errcode::coded(__errcode_inner), __errcode_f)
+        });
+        let pattern = format!("Self::{} {{ {member}: __errcode_inner }}", variant.ident);
+        self.add(pattern, value, None);
+    }
+
+    fn add(&mut self, pattern: String, value: Output, alike: Option<String>) {
+        self.variant_count += 1;
+        let next = self.list.len();
+        let place = alike.map_or(next, |alike| *self.shared.entry(alike).or_insert(next));
+        match self.list.get_mut(place) {
+            Some(arm) => {
+                arm.patterns.push_str(" | ");
+                arm.patterns.push_str(&pattern);
+            }
+            None => self.list.push(Arm { patterns: pattern, value }),
         }
     }
-    if let Some(source) = variant.source() {
-        bind(&mut bound, source);
+
+    fn into_output(self) -> Output {
+        let mut output = Output::default();
+        for Arm { patterns, value } in self.list {
+            output.text(&patterns);
+            output.text(" => ");
+            output.add(value);
+            output.text(",");
+        }
+        output
     }
-    if bound.is_empty() && row.is_none() && !code.has_arguments() {
-        return false;
+}
+
+/// What is printed for a placeholder.
+fn argument<'v>(
+    arguments: &mut Output,
+    bound: &mut Vec<&'v Field>,
+    variant: &'v CheckedVariant,
+    placeholder: &Placeholder,
+) {
+    let Some(field) = field_of(&variant.fields, placeholder) else { return };
+    bind(bound, field);
+    let is_bare = placeholder.spec.is_empty();
+    arguments.text(if is_bare && field.is_text() { "__errcode::Text" } else { "__errcode::Value" });
+    let mut inside = Output::default();
+    if is_bare {
+        value(&mut inside, field, true);
+    } else {
+        inside.text("&::core::format_args!");
+        let mut format = Output::default();
+        write!(format, "\"{{:{}}}\", ", placeholder.spec);
+        let is_plain = matches!(placeholder.format_trait(), "Display" | "Debug");
+        value(&mut format, field, is_plain);
+        inside.parentheses(format);
     }
-    let bindings: Vec<String> = bound
-        .iter()
-        .map(|field| format!("{}: {},", member_of(Some(field)), binding(field)))
-        .collect();
-    let bindings = bindings.concat();
-    let mut call = Output::default();
-    match row {
-        Some(row) => call.text(&entry_at(row)),
-        None => call.text("__errcode::ErrorCode::entry(self)"),
-    }
-    call.text(", &");
-    call.brackets(arguments);
-    call.text(", ");
-    match variant.source() {
-        None => call.text("::core::option::Option::None"),
-        Some(source) => call.tokens(source_value(source)),
-    }
-    call.text(", __errcode_f");
-    write!(arms, "Self::{ident} {{ {bindings} .. }} => __errcode::display_with");
-    arms.parentheses(call);
-    arms.text(",");
-    true
+    arguments.parentheses(inside);
+    arguments.text(",");
 }
 
 /// A bound field that is printed. It stands at the field's type, which lacks the trait if this does
 /// not compile; where it cannot lack it, as text, since tokens cost more.
 fn value(output: &mut Output, field: &Field, is_plain: bool) {
-    if is_plain && field.is_plain_value() {
+    if is_plain && field.plain_type().is_some() {
         output.text(&binding(field));
     } else {
         output.tokens(Ident::new(&binding(field), span_of(Some(field))));

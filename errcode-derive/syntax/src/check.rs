@@ -279,7 +279,7 @@ fn check_fields(errors: &mut Errors, variant: &Variant) {
     }
     let is_coded = matches!(variant.attr, Some(CodeAttr::Coded(..)));
     for field in variant.fields.iter().filter(|field| is_coded && field.is_source) {
-        if field.is_plain_value() {
+        if field.plain_type().is_some() {
             let way_out = if matches!(&field.member, Member::Named(name) if name == "source") {
                 "a field named `source` is what caused the error, and this type is no error; give the \
                  field another name"

@@ -59,24 +59,46 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether its type is written like one of std that prints and is no error: a text, number, `bool`
-    /// or `char`, or a reference to one.
+    /// Its type as written, if that looks like one of std that prints and is no error: a text, number,
+    /// `bool` or `char`, or a reference to one.
     #[must_use]
-    pub fn is_plain_value(&self) -> bool {
-        is_plain_value(&self.ty)
+    pub fn plain_type(&self) -> Option<String> {
+        plain_type(&self.ty)
+    }
+
+    /// Whether its type is written like a text of std, or a reference to one.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        is_text(&self.ty)
     }
 }
 
-fn is_plain_value(ty: &Type) -> bool {
+fn plain_type(ty: &Type) -> Option<String> {
     const NAMES: [&str; 18] = [
         "String", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
         "i128", "isize", "bool", "char", "f32", "f64",
     ];
     match ty {
         // `$ty:ty` of a macro.
-        Type::Group(group) => is_plain_value(&group.elem),
-        Type::Reference(reference) => is_plain_value(&reference.elem),
-        Type::Path(path) => NAMES.iter().any(|name| path.path.is_ident(name)),
+        Type::Group(group) => plain_type(&group.elem),
+        Type::Reference(reference) => {
+            let lifetime = reference.lifetime.as_ref().map(ToString::to_string);
+            let mutability = if reference.mutability.is_some() { "mut " } else { "" };
+            let to = plain_type(&reference.elem)?;
+            Some(format!("&{} {mutability}{to}", lifetime.unwrap_or_default()))
+        }
+        Type::Path(path) => {
+            NAMES.iter().find(|name| path.path.is_ident(name)).map(ToString::to_string)
+        }
+        _ => None,
+    }
+}
+
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_text(&group.elem),
+        Type::Reference(reference) => is_text(&reference.elem),
+        Type::Path(path) => path.path.is_ident("String") || path.path.is_ident("str"),
         _ => false,
     }
 }
