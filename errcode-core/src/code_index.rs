@@ -1,8 +1,8 @@
-//! Finding a code among many: a hash table of pages, each of 128 numbers, two array accesses away.
+//! Finding a code among many: pages of 128 numbers, two array accesses away.
 //!
 //! Making an index looks at enums only, not at their codes: which pages an enum's numbers lie on
-//! follows from its lowest and highest. A page is filled when it is first asked for. Hashing pages and
-//! not codes keeps the table small enough for the first cache: teams hand out codes in runs.
+//! follows from its lowest and highest. A page is filled when it is first asked for. Where the numbers
+//! lie so far apart that most pages would be empty, only the others are kept, and bisected.
 
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
@@ -10,11 +10,9 @@ use std::vec::Vec;
 
 use crate::entry::{Entries, Entry};
 
-/// Numbers per page, as a power of two.
+/// Numbers per page, as a power of two. Teams hand out codes in runs, so few pages are sparse.
 const PAGE_BITS: u32 = 7;
 const PAGE: usize = 1 << PAGE_BITS;
-/// No number has this page.
-const NO_PAGE: i64 = i64::MIN;
 
 type Page = [Option<Entry>; PAGE];
 
@@ -24,125 +22,115 @@ static UNFILLED: Page = [None; PAGE];
 /// The integer codes of one domain; the first declaration of several with one code.
 #[derive(Debug)]
 pub(crate) struct CodeIndex {
-    /// Open addressing with linear probing, at most half full; a power of two.
-    slots: Vec<Slot>,
-    /// What a hash is shifted by to the right to be the position of a slot.
-    shift: u32,
-    enums: Vec<Entries>,
+    /// The page at position 0, from which on each page has a position; so low that no page has one
+    /// where `numbers` has the pages.
+    first_page: i64,
+    /// Each is `UNFILLED`, or a box that is freed with the index.
+    pages: Vec<AtomicPtr<Page>>,
+    /// The numbers of the pages where these lie far apart, ascending.
+    numbers: Vec<i64>,
+    /// Where the enums of each page begin in `enums_of_pages`, and at the end where they end.
+    starts: Vec<u32>,
     /// The enums of each page, one page after the other.
-    enums_of_pages: Vec<EnumOfPage>,
-}
-
-#[derive(Debug)]
-struct Slot {
-    page: i64,
-    /// `UNFILLED`, or a box that is freed with the index.
-    entries: AtomicPtr<Page>,
-    /// Where the page's enums begin in `enums_of_pages`.
-    first_enum: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct EnumOfPage {
-    page: i64,
-    position: u32,
+    enums_of_pages: Vec<u32>,
+    enums: Vec<Entries>,
 }
 
 impl CodeIndex {
     /// An index of enums; what of them are no integers is passed over.
     pub(crate) fn new(enums: Vec<Entries>) -> CodeIndex {
-        let mut enums_of_pages = Vec::with_capacity(enums.len());
+        let mut places = Vec::with_capacity(enums.len());
         for (position, entries) in enums.iter().enumerate() {
-            let position = position as u32;
-            for_each_page(*entries, |page| enums_of_pages.push(EnumOfPage { page, position }));
+            for_each_page(*entries, |page| places.push((page, position as u32)));
         }
-        enums_of_pages.sort_unstable();
-        let pages = || enums_of_pages.chunk_by(|one, next| one.page == next.page);
-        // Two slots at least, since no integer is shifted by all of its bits.
-        let slot_count = (2 * pages().count()).next_power_of_two().max(2);
-        let mut index = CodeIndex {
-            slots: Vec::with_capacity(slot_count),
-            shift: u64::BITS - slot_count.trailing_zeros(),
-            enums,
-            enums_of_pages: Vec::new(),
-        };
-        index.slots.resize_with(slot_count, || Slot::new(NO_PAGE, 0));
-        let mut first_enum = 0;
-        for enums in pages() {
-            let mut at = index.home(enums[0].page);
-            while index.slots[at].page != NO_PAGE {
-                at = index.after(at);
+        places.sort_unstable();
+        let first_page = places.first().map_or(0, |place| place.0);
+        let last_page = places.last().map_or(-1, |place| place.0);
+        // As many empty pages as enums cost less than their bisection.
+        let is_dense = (last_page - first_page) as u64 <= 1024 + 2 * places.len() as u64;
+        let mut numbers = Vec::new();
+        let mut starts = Vec::new();
+        for (at, (page, _)) in places.iter().enumerate() {
+            if is_dense {
+                // Also those of the empty pages before it.
+                starts.resize((page - first_page) as usize + 1, at as u32);
+            } else if numbers.last() != Some(page) {
+                numbers.push(*page);
+                starts.push(at as u32);
             }
-            index.slots[at] = Slot::new(enums[0].page, first_enum);
-            first_enum += enums.len() as u32;
         }
-        index.enums_of_pages = enums_of_pages;
-        index
+        let unfilled = || AtomicPtr::new((&raw const UNFILLED).cast_mut());
+        let pages = starts.iter().map(|_| unfilled()).collect();
+        starts.push(places.len() as u32);
+        CodeIndex {
+            first_page: if is_dense { first_page } else { i64::MIN },
+            pages,
+            numbers,
+            starts,
+            enums_of_pages: places.into_iter().map(|(_, position)| position).collect(),
+            enums,
+        }
     }
 
     /// The entry of a number.
     #[inline]
-    #[expect(unsafe_code, reason = "a lock per page costs half of the look-up")]
     pub(crate) fn get(&self, number: i64) -> Option<Entry> {
-        let mut at = self.home(page_of(number));
-        loop {
-            let slot = self.slots.get(at)?;
-            if slot.page == page_of(number) {
-                // SAFETY: it points to `UNFILLED` or to a page that lives as long as the index.
-                let entries = unsafe { &*slot.entries.load(Ordering::Acquire) };
-                return match entries[place_of(number)] {
-                    Some(entry) => Some(entry),
-                    None => self.get_unfilled(slot, number),
-                };
-            }
-            if slot.page == NO_PAGE {
-                return None;
-            }
-            at = self.after(at);
+        let at = page_of(number).wrapping_sub(self.first_page) as usize;
+        match self.filled(at, number) {
+            Some(entry) => Some(entry),
+            None => self.get_elsewhere(number),
         }
     }
 
-    /// Where a page's slot is if no other page has it: Fibonacci hashing (Knuth, volume 3, 6.4), since
-    /// pages are as regular as layouts.
+    /// The entry of a number of a page that was asked for before.
     #[inline]
-    fn home(&self, page: i64) -> usize {
-        ((page as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    #[expect(unsafe_code, reason = "a lock per page costs a fifth of the look-up")]
+    fn filled(&self, at: usize, number: i64) -> Option<Entry> {
+        let page = self.pages.get(at)?.load(Ordering::Acquire);
+        // SAFETY: it is `UNFILLED` or a page that lives as long as the index.
+        let page: &Page = unsafe { &*page };
+        page[place_of(number)]
     }
 
-    #[inline]
-    fn after(&self, at: usize) -> usize {
-        (at + 1) & (self.slots.len() - 1)
-    }
-
-    /// The entry of a number whose page has none for it, or was not filled yet.
     #[cold]
-    fn get_unfilled(&self, slot: &Slot, number: i64) -> Option<Entry> {
-        let unfilled = (&raw const UNFILLED).cast_mut();
-        if slot.entries.load(Ordering::Acquire) != unfilled {
-            return None;
-        }
-        let page = self.fill(slot);
-        let entry = page[place_of(number)];
-        let page = Box::into_raw(page);
-        let exchanged =
-            slot.entries.compare_exchange(unfilled, page, Ordering::AcqRel, Ordering::Acquire);
-        if exchanged.is_err() {
-            // Another thread was faster.
-            free(page);
-        }
-        entry
+    fn get_elsewhere(&self, number: i64) -> Option<Entry> {
+        let page = page_of(number);
+        let at = if self.numbers.is_empty() {
+            page.wrapping_sub(self.first_page) as usize
+        } else {
+            self.numbers.binary_search(&page).ok()?
+        };
+        self.fill(at, page)?;
+        self.filled(at, number)
     }
 
-    fn fill(&self, slot: &Slot) -> Box<Page> {
+    /// Fills the page at a position, if there is one and it is not filled. Of several threads that do
+    /// it, one succeeds.
+    fn fill(&self, at: usize, page: i64) -> Option<()> {
+        let unfilled = (&raw const UNFILLED).cast_mut();
+        let pointer = self.pages.get(at)?;
+        if pointer.load(Ordering::Acquire) != unfilled {
+            return Some(());
+        }
+        let made = Box::into_raw(self.make(at, page));
+        let exchanged =
+            pointer.compare_exchange(unfilled, made, Ordering::AcqRel, Ordering::Acquire);
+        if exchanged.is_err() {
+            free(made);
+        }
+        Some(())
+    }
+
+    fn make(&self, at: usize, page: i64) -> Box<Page> {
         let mut places = Box::new(UNFILLED);
-        let enums = &self.enums_of_pages[slot.first_enum as usize..];
-        for one in enums.iter().take_while(|one| one.page == slot.page) {
-            let entries = self.enums[one.position as usize];
-            for (index, number) in numbers_from(entries, slot.page << PAGE_BITS) {
-                if page_of(number) > slot.page && entries.header().is_ascending {
+        let enums = self.starts[at] as usize..self.starts[at + 1] as usize;
+        for position in &self.enums_of_pages[enums] {
+            let entries = self.enums[*position as usize];
+            for (index, number) in numbers_from(entries, page << PAGE_BITS) {
+                if page_of(number) > page && entries.header().is_ascending {
                     break;
                 }
-                if page_of(number) != slot.page {
+                if page_of(number) != page {
                     continue;
                 }
                 let place = &mut places[place_of(number)];
@@ -158,8 +146,8 @@ impl CodeIndex {
 
 impl Drop for CodeIndex {
     fn drop(&mut self) {
-        for slot in &mut self.slots {
-            let page = *slot.entries.get_mut();
+        for page in &mut self.pages {
+            let page = *page.get_mut();
             if page != (&raw const UNFILLED).cast_mut() {
                 free(page);
             }
@@ -167,18 +155,11 @@ impl Drop for CodeIndex {
     }
 }
 
-/// Frees a page of `Box::into_raw` that nobody else has.
-#[expect(unsafe_code, reason = "pages are handed over between threads as pointers")]
+/// Frees a page.
+#[expect(unsafe_code, reason = "threads hand pages over as pointers")]
 fn free(page: *mut Page) {
-    // SAFETY: see above; both callers just took it.
+    // SAFETY: both callers have it from `Box::into_raw`, and no other thread has it.
     drop(unsafe { Box::from_raw(page) });
-}
-
-impl Slot {
-    fn new(page: i64, first_enum: u32) -> Slot {
-        let unfilled = (&raw const UNFILLED).cast_mut();
-        Slot { page, entries: AtomicPtr::new(unfilled), first_enum }
-    }
 }
 
 /// Calls a function with each page that an enum may have numbers on: from its lowest to its highest,

@@ -21,8 +21,11 @@ use crate::section::Key;
 /// Making it looks at enums only; what needs every code is made when it is first asked for.
 #[derive(Debug)]
 pub struct Registry {
-    /// One per domain, the unnamed one first.
-    domains: Vec<Domain>,
+    /// The unnamed domain or, where there is no such, the first by name. Not in a list with the others:
+    /// nearly all look-ups are for it.
+    first: Domain,
+    /// The other domains, by name.
+    others: Vec<Domain>,
     /// Every enum once, by domain.
     enums: Vec<Entries>,
     /// Every enum, sorted by the address of its record.
@@ -103,15 +106,14 @@ impl Registry {
             by_address.iter().map(|entries| (entries.fact(Key::Domain), *entries)).collect();
         enums.sort_unstable_by_key(|(domain, entries)| (*domain, entries.record));
         enums.dedup_by_key(|(_, entries)| entries.record);
-        let domains = enums
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|enums| Domain {
-                name: enums[0].0,
-                index: CodeIndex::new(enums.iter().map(|(_, entries)| *entries).collect()),
-            })
-            .collect();
+        let mut domains = enums.chunk_by(|a, b| a.0 == b.0).map(|enums| Domain {
+            name: enums[0].0,
+            index: CodeIndex::new(enums.iter().map(|(_, entries)| *entries).collect()),
+        });
+        let none = || Domain { name: None, index: CodeIndex::new(Vec::new()) };
         Registry {
-            domains,
+            first: domains.next().unwrap_or_else(none),
+            others: domains.collect(),
             enums: enums.into_iter().map(|(_, entries)| entries).collect(),
             by_address,
             downcasts: downcasts(),
@@ -136,19 +138,15 @@ impl Registry {
     /// The entry of a code: of the unnamed domain, else of the first named one that has it.
     #[inline]
     pub fn by_code<'c>(&self, code: impl Into<CodeRef<'c>>) -> Option<Entry> {
-        let code = code.into();
-        if let CodeRef::Int(number) = code
-            && let Some(first) = self.domains.first()
-            && let Some(entry) = first.index.get(number)
-        {
-            return Some(entry);
+        match code.into() {
+            CodeRef::Int(number) => match self.first.index.get(number) {
+                Some(entry) => Some(entry),
+                None => self.others.iter().find_map(|domain| domain.index.get(number)),
+            },
+            CodeRef::Text(text) => {
+                self.domains().find_map(|domain| self.by_text(domain.name, text))
+            }
         }
-        self.by_code_elsewhere(code)
-    }
-
-    #[cold]
-    fn by_code_elsewhere(&self, code: CodeRef<'_>) -> Option<Entry> {
-        self.domains.iter().find_map(|domain| self.get(domain, code))
     }
 
     /// The entry of a code in a domain; `None` is the unnamed one.
@@ -157,21 +155,20 @@ impl Registry {
         domain: Option<&str>,
         code: impl Into<CodeRef<'c>>,
     ) -> Option<Entry> {
-        let domain = self.domains.iter().find(|one| one.name == domain)?;
-        self.get(domain, code.into())
-    }
-
-    #[inline]
-    fn get(&self, domain: &Domain, code: CodeRef<'_>) -> Option<Entry> {
-        match code {
+        let domain = self.domains().find(|one| one.name == domain)?;
+        match code.into() {
             CodeRef::Int(number) => domain.index.get(number),
-            CodeRef::Text(text) => self.bisect(domain, text),
+            CodeRef::Text(text) => self.by_text(domain.name, text),
         }
     }
 
-    fn bisect(&self, domain: &Domain, code: &str) -> Option<Entry> {
+    fn domains(&self) -> impl Iterator<Item = &Domain> {
+        core::iter::once(&self.first).chain(&self.others)
+    }
+
+    fn by_text(&self, domain: Option<&str>, code: &str) -> Option<Entry> {
         let key = |entry: &Entry| (entry.domain(), CodeRef::from(entry.code()));
-        let wanted = (domain.name, CodeRef::Text(code));
+        let wanted = (domain, CodeRef::Text(code));
         let at = self.entries().partition_point(|entry| key(entry) < wanted);
         self.entries().get(at).copied().filter(|entry| key(entry) == wanted)
     }
