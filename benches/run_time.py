@@ -27,9 +27,9 @@ WORK = ROOT / "target" / "run-time"
 # The codes of one generated crate, so that rustc builds several at a time and keeps them small.
 CHUNK = 10_000
 FIRST_CODE = 100_000
-# How far enums of 10 lie apart where the registry's pages are just not refused as waste, and where
-# they just are (code_index.rs).
-SPREAD, FAR = 20_000, 21_000
+# How far enums of 10 lie apart where the registry just has a place for every page, and where it just
+# bisects the pages that are not empty (code_index.rs).
+SPREAD, FAR = 4_000, 5_000
 STATUSES = [400, 404, 409, 500, 503]
 TEXTS = [
     ("Order", "was not found, check its number"),
@@ -534,8 +534,8 @@ def write_registry(codes):
 def write_start(codes):
     """C4: `main` does nothing, but the enums are linked."""
     dependencies, paths = code_crates("errcode", codes)
-    kept = " ".join(f"{path}::keep();" for path in paths)
-    show = f'{{ {kept} println!("{{}}", errcode::registry().entries().len()) }}'
+    linked = " ".join(f"use {path} as _;" for path in paths)
+    show = f'{{ {linked} println!("{{}}", errcode::registry().entries().len()) }}'
     crate(f"start-{codes.package}", EMPTY.replace("SHOW", show), [PEERS["errcode"], *dependencies])
 
 

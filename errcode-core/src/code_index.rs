@@ -46,8 +46,8 @@ impl CodeIndex {
         places.sort_unstable();
         let first_page = places.first().map_or(0, |place| place.0);
         let last_page = places.last().map_or(-1, |place| place.0);
-        // As many empty pages as enums cost less than their bisection.
-        let is_dense = (last_page - first_page) as u64 <= 1024 + 2 * places.len() as u64;
+        // An empty page is 12 bytes and three instructions, an enum a thousand of these.
+        let is_dense = (last_page - first_page) as u64 <= 1024 + 32 * places.len() as u64;
         let mut numbers = Vec::new();
         let mut starts = Vec::new();
         for (at, (page, _)) in places.iter().enumerate() {

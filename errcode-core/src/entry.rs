@@ -172,23 +172,23 @@ impl Entry {
         unsafe { Row::of_whole(self.entries().record, self.index) }
     }
 
-    /// Tells the compiler that the code is an integer, so that it need not ask.
+    /// Tells the compiler that the code fits into its row, so that it need not ask.
     ///
     /// # Safety
-    /// It is one.
+    /// It is an integer of 32 bits.
     #[inline]
     #[expect(unsafe_code, reason = "asking costs as much as reading the code")]
-    pub(crate) unsafe fn assume_integer(self) {
+    pub(crate) unsafe fn assume_in_row(self) {
         if let Some(row) = self.row() {
             // SAFETY: the caller's.
-            unsafe { core::hint::assert_unchecked(!row.is_text()) };
+            unsafe { core::hint::assert_unchecked(!row.is_code_behind()) };
         }
     }
 
     /// The code if it is an integer.
     #[inline]
     pub(crate) fn number(self) -> Option<i64> {
-        match self.row()?.code() {
+        match self.row()?.code()? {
             RawCode::Int(number) => Some(number),
             RawCode::Text(_) => None,
         }
@@ -198,7 +198,7 @@ impl Entry {
     #[inline]
     #[must_use]
     pub fn code(self) -> Code {
-        match self.row().map(Row::code) {
+        match self.row().and_then(Row::code) {
             Some(RawCode::Int(number)) => Code::Int(number),
             Some(RawCode::Text(bytes)) => Code::Text(text(bytes)),
             None => Code::Int(0),

@@ -22,18 +22,18 @@ pub unsafe fn entry_of<T>(record: &'static [u8], error: &T) -> Entry {
     unsafe { Entry::new(record, row_index(error)) }
 }
 
-/// As [`entry_of`], for an enum without string codes, where the compiler need not ask which it is.
+/// As [`entry_of`], for an enum whose codes all fit into their rows, so that nobody need ask.
 ///
 /// # Safety
-/// As [`Entries::new`](crate::Entries::new), and every code is an integer.
+/// As [`Entries::new`](crate::Entries::new), and every code is an integer of 32 bits.
 #[doc(hidden)] // Not public API. Used by generated code.
 #[inline]
 #[expect(unsafe_code, reason = "see `Entries::new`")]
-pub unsafe fn entry_of_integer<T>(record: &'static [u8], error: &T) -> Entry {
+pub unsafe fn entry_of_in_row<T>(record: &'static [u8], error: &T) -> Entry {
     // SAFETY: the caller's.
     unsafe {
         let entry = entry_of(record, error);
-        entry.assume_integer();
+        entry.assume_in_row();
         entry
     }
 }

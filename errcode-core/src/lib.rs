@@ -55,7 +55,7 @@ pub mod __private {
     pub use crate::downcasts::submit_downcast;
     pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
-    pub use crate::generated::{AsDynError, coded, downcast, entry_of, entry_of_integer, no_entry};
+    pub use crate::generated::{AsDynError, coded, downcast, entry_of, entry_of_in_row, no_entry};
     #[cfg(any(target_vendor = "apple", target_family = "wasm", windows, miri))]
     pub use crate::linked::submit;
 }

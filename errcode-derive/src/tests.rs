@@ -36,13 +36,13 @@ fn whole_expansion_of_a_unit_variant() {
             use ::errcode::__private as __errcode;
             use __errcode::Code as __ErrcodeCode;
             __errcode::statics! {
-                unsafe 104 b"ERRCODE\x01h\0\0\0\x01\0\0\x80\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x94\x01\x85\x0aS\0\0\0\x01\x04\0shop\x02\x05\01.2.3\x03\x01\0E\x04\x0c\0src/error.rs\0\x04\0Gone\x04\0GONE\x07\0\0\x0c\0A\0\0\0"
+                unsafe 99 b"ERRCODE\x01c\0\0\0\x01\0\0\x80\x07\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x07\0\0\0\x94\x01\x85\x0aO\0\0\0\x01\x04\0shop\x02\x05\01.2.3\x03\x01\0E\x04\x0c\0src/error.rs\0\x04\0Gone\x04\0GONE\x07\0\0\x0c\0A\0\0"
             }
             #[automatically_derived]
             impl __errcode::ErrorCode for E {
                 #[inline]
                 fn entry(&self) -> __errcode::Entry {
-                    unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }
+                    unsafe { __errcode::entry_of_in_row(&__ERRCODE_RECORD, self) }
                 }
             }
             #[automatically_derived]
@@ -102,14 +102,39 @@ fn placeholders_and_sources() {
         }"#,
         &[
             "r#type: __errcode_field_type, count: __errcode_field_count, source: __errcode_field_source, ..",
-            r#"[__errcode_field_type, &::core::format_args!("{:>3}", __errcode_field_count), &"[redacted]",
-                __errcode_field_count,]"#,
+            r#"[__errcode::Text(__errcode_field_type),
+                __errcode::Value(&::core::format_args!("{:>3}", __errcode_field_count)),
+                __errcode::Text("[redacted]"), __errcode::Value(__errcode_field_count),]"#,
             "_ => __errcode::display(self, __errcode_f)",
             "_ => ::core::option::Option::None,",
             "impl ::core::convert::From<Io> for E {
                 #[inline]
                 fn from(__errcode_value: Io) -> Self { Self::B { 0: __errcode_value } }
             }",
+        ],
+    );
+}
+
+#[test]
+fn variants_that_print_alike_share_an_arm() {
+    check(
+        r#"enum E {
+            #[code(1, message = "User {name}")] A { name: String },
+            #[code(2, message = "Order {name} of {count}")] B { name: String, count: u8 },
+            #[code(3, message = "No {name}", detail = "Really")] C { other: u8, name: String },
+            #[code(4, message = "Not {name}")] D { name: &'static str },
+            #[code(5, message = "Of {name}")] F { name: My },
+            #[code(6, message = "By {name}")] G { name: My },
+        }"#,
+        &[
+            "Self::A { name: __errcode_field_name, .. } | Self::C { name: __errcode_field_name, .. } =>
+                __errcode::display_with(__errcode::ErrorCode::entry(self),
+                    &[__errcode::Text(__errcode_field_name),], ::core::option::Option::None, __errcode_f),
+            Self::B { name: __errcode_field_name, count: __errcode_field_count, .. } =>",
+            // Of the others only the compiler knows whether their types are the same.
+            "Self::D { name: __errcode_field_name, .. } =>",
+            "Self::F { name: __errcode_field_name, .. } =>",
+            "Self::G { name: __errcode_field_name, .. } =>",
         ],
     );
 }

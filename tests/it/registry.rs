@@ -30,6 +30,36 @@ fn look_up() {
     assert!(registry().by_name("NOPE").is_none());
 }
 
+/// Codes that fit into a row of the record, and codes that do not.
+#[test]
+fn codes_of_every_width() {
+    #[derive(Debug, ErrorCode)]
+    #[allow(dead_code)]
+    enum Wide {
+        #[code(-9_223_372_036_854_775_808)]
+        Lowest,
+        #[code(-2_147_483_648)]
+        LowestInRow,
+        #[code(2_147_483_647)]
+        HighestInRow,
+        #[code(2_147_483_648)]
+        AboveRow,
+        #[code(9_223_372_036_854_775_807)]
+        Highest,
+        #[code("WIDE-1")]
+        Text,
+    }
+    let all = [Wide::Lowest, Wide::LowestInRow, Wide::HighestInRow, Wide::AboveRow, Wide::Highest];
+    let codes =
+        [i64::MIN, i64::from(i32::MIN), i64::from(i32::MAX), i64::from(i32::MAX) + 1, i64::MAX];
+    for (error, code) in all.iter().zip(codes) {
+        assert_eq!(error.code(), Code::Int(code));
+        assert_eq!(registry().by_code(code), Some(error.entry()));
+    }
+    assert_eq!(Wide::Text.code(), Code::Text("WIDE-1"));
+    assert_eq!(registry().by_code("WIDE-1"), Some(Wide::Text.entry()));
+}
+
 #[test]
 fn duplicates_have_both_places() {
     // The same code in two enums, which only `unique = "enum"` lets through.

@@ -101,7 +101,7 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
     let message = read_text(row.cold().text()?)?;
     let mut cursor = row.after_message()?;
     let facts = CodeFacts {
-        code: match row.code() {
+        code: match row.code()? {
             RawCode::Int(number) => OwnedCode::Int(number),
             RawCode::Text(text) => OwnedCode::Text(read_text(text)?),
         },
@@ -118,10 +118,7 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
         origins: Origins::from_bits(cursor.number(2)?),
         facts: read_facts(&mut cursor)?,
     };
-    let code = match &facts.code {
-        OwnedCode::Int(_) => 0,
-        OwnedCode::Text(text) => text.len(),
-    };
+    let code = if row.is_code_behind() { row.code_behind()?.1 } else { 0 };
     Some((facts, code + (cursor.at - start.at)))
 }
 

@@ -5,7 +5,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::row::{ASCENDING, EXPECTED_FLAG, PLACES_FLAG, TEXT_FLAG};
+use super::row::{ASCENDING, BEHIND_FLAG, BEHIND_INT, BEHIND_TEXT, EXPECTED_FLAG, PLACES_FLAG};
 use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, ROW, Record};
 use crate::code::OwnedCode;
 
@@ -66,12 +66,21 @@ fn bounds(codes: &[CodeFacts]) -> (i64, i64) {
 
 /// Adds a row, and to `cold`, which starts at `base` of the record, what the row points to.
 fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFacts) {
-    let (number, text_flag) = match &facts.code {
-        OwnedCode::Int(number) => (*number, 0),
-        OwnedCode::Text(code) => {
-            let at = (base + cold.len()) as i64;
-            cold.extend_from_slice(code.as_bytes());
-            (at | ((code.len() as i64) << 32), TEXT_FLAG)
+    let (code, behind_flag) = match &facts.code {
+        OwnedCode::Int(number) if i32::try_from(*number).is_ok() => (*number as u32, 0),
+        behind => {
+            let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
+            match behind {
+                OwnedCode::Int(number) => {
+                    push_number(cold, BEHIND_INT, 1);
+                    cold.extend_from_slice(&number.to_le_bytes());
+                }
+                OwnedCode::Text(code) => {
+                    push_number(cold, BEHIND_TEXT, 1);
+                    push_text(cold, code);
+                }
+            }
+            (at, BEHIND_FLAG)
         }
     };
     let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
@@ -79,11 +88,11 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
     let has_places = facts.fact(Key::Placeholders).is_some();
     let places_flag = if has_places { PLACES_FLAG } else { 0 };
     let expected = if facts.is_expected { EXPECTED_FLAG } else { 0 };
-    rows.extend_from_slice(&number.to_le_bytes());
+    rows.extend_from_slice(&code.to_le_bytes());
     // Readers of a running program take it for a status without asking.
     rows.extend_from_slice(&facts.http.clamp(100, 999).to_le_bytes());
     rows.push(facts.grpc.number() | ((facts.retry as u8) << 5));
-    rows.push(facts.severity as u8 | (fault << 3) | text_flag | expected | places_flag);
+    rows.push(facts.severity as u8 | (fault << 3) | behind_flag | expected | places_flag);
     rows.extend_from_slice(&at.to_le_bytes());
     let message = push_text(cold, &facts.message);
     if has_places {

@@ -2,7 +2,7 @@
 //! running program, an object file or a binary.
 //!
 //! `docs/catalog-format.md` describes it for other readers. In short: a record is a header and one
-//! 16-byte row per code (what is read often), then everything else: the enum's facts and each code's.
+//! 12-byte row per code (what is read often), then everything else: the enum's facts and each code's.
 //! Numbers are little-endian. Readers of bytes from elsewhere bound every length and never panic; a
 //! running program trusts what the derive wrote.
 
@@ -39,7 +39,7 @@ pub const MAGIC: [u8; 8] = *b"ERRCODE\x01";
 /// The size of a record's header, in bytes.
 pub const HEADER: usize = 32;
 /// The size of a code's row, in bytes.
-pub const ROW: usize = 16;
+pub const ROW: usize = 12;
 /// The longest text that one field holds, in bytes. Longer texts are cut when written.
 pub const MAX_TEXT: usize = (1 << 14) - 1;
 
@@ -268,7 +268,12 @@ mod tests {
         };
         Record {
             facts: alloc::vec![(Key::Package, "shop".into()), (Key::File, "src/lib.rs".into())],
-            codes: alloc::vec![code, text],
+            codes: alloc::vec![
+                CodeFacts { code: OwnedCode::Int(i64::MIN), ..text.clone() },
+                code,
+                CodeFacts { code: OwnedCode::Int(i64::from(i32::MAX) + 1), ..text.clone() },
+                text,
+            ],
         }
     }
 
@@ -279,6 +284,28 @@ mod tests {
         section.extend_from_slice(&encode(&sample()));
         assert_eq!(decode(&section).unwrap(), [sample(), sample()]);
         assert_eq!(decode(&[]).unwrap(), []);
+    }
+
+    #[test]
+    fn places_of_placeholders_and_doubled_braces() {
+        let mut record = sample();
+        record.codes[0].message = "数 {0} {{x}} and {name:>5}}}".into();
+        record.codes[0].facts.push((Key::Placeholders, "0,name".into()));
+        let bytes = encode(&record);
+        assert_eq!(decode(&bytes).unwrap(), [record.clone()]);
+        #[expect(unsafe_code, reason = "the bytes come from `encode`")]
+        // SAFETY: they do.
+        let entries = unsafe { crate::Entries::new(bytes.leak()) };
+        let (message, places) = entries.iter().next().unwrap().template();
+        assert_eq!(message, record.codes[0].message);
+        let places: Vec<_> = places
+            .map(|place| (&message[place.start()..place.end()], place.is_placeholder()))
+            .collect();
+        let expected =
+            [("{0}", true), ("{", false), ("}", false), ("{name:>5}", true), ("}", false)];
+        assert_eq!(places, expected);
+        let mut names = entries.iter().map(crate::Entry::name);
+        assert_eq!((names.next(), names.next()), (Some("DATABASE"), Some("DATABASE")));
     }
 
     #[test]
@@ -311,9 +338,9 @@ mod tests {
         record.codes[0].message = "long".repeat(1000);
         let mut bytes = encode(&record);
         assert!(decode(&bytes).is_ok());
-        let first: [u8; 4] = *bytes[HEADER + 12..].first_chunk().unwrap();
+        let first: [u8; 4] = *bytes[HEADER + 8..].first_chunk().unwrap();
         for row in 1..=2 {
-            bytes[HEADER + row * ROW + 12..][..4].copy_from_slice(&first);
+            bytes[HEADER + row * ROW + 8..][..4].copy_from_slice(&first);
         }
         assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
     }

@@ -11,9 +11,14 @@ use crate::severity::Severity;
 
 /// The size of a place in bytes.
 const PLACE: usize = 4;
-pub(super) const TEXT_FLAG: u8 = 1 << 5;
+/// The code does not fit into the row: it is a string, or an integer of more than 32 bits.
+pub(super) const BEHIND_FLAG: u8 = 1 << 5;
 pub(super) const EXPECTED_FLAG: u8 = 1 << 6;
 pub(super) const PLACES_FLAG: u8 = 1 << 7;
+/// What is behind the rows: an integer of eight bytes.
+pub(super) const BEHIND_INT: u32 = 0;
+/// What is behind the rows: a text.
+pub(super) const BEHIND_TEXT: u32 = 1;
 /// In the number of codes: they ascend.
 pub(super) const ASCENDING: u32 = 1 << 31;
 
@@ -147,7 +152,7 @@ impl<'a> Row<'a> {
 
     #[inline]
     fn has_places(self) -> bool {
-        self.bytes[11] & PLACES_FLAG != 0
+        self.bytes[7] & PLACES_FLAG != 0
     }
 
     /// What lies behind the message.
@@ -161,32 +166,40 @@ impl<'a> Row<'a> {
         Some(cursor)
     }
 
+    /// The code; `None` if it lies where nothing is.
     #[inline]
-    pub(crate) fn number(self) -> i64 {
-        i64::from_le_bytes(part(self.bytes, 0))
+    pub(crate) fn code(self) -> Option<RawCode<'a>> {
+        if self.is_code_behind() {
+            return self.code_behind().map(|(code, _)| code);
+        }
+        Some(RawCode::Int(i64::from(i32::from_le_bytes(part(self.bytes, 0)))))
     }
 
     #[inline]
-    pub(crate) fn code(self) -> RawCode<'a> {
-        let number = self.number();
-        if self.is_text() { self.text_code(number) } else { RawCode::Int(number) }
+    pub(crate) fn is_code_behind(self) -> bool {
+        self.bytes[7] & BEHIND_FLAG != 0
     }
 
-    #[inline]
-    pub(crate) fn is_text(self) -> bool {
-        self.bytes[11] & TEXT_FLAG != 0
-    }
-
+    /// The code that lies behind the rows, and the bytes that it takes.
     #[cold]
-    fn text_code(self, number: i64) -> RawCode<'a> {
-        let start = (number & 0xFFFF_FFFF) as usize;
-        let length = (number >> 32) as usize;
-        RawCode::Text(self.record.get(start..start.saturating_add(length)).unwrap_or_default())
+    pub(super) fn code_behind(self) -> Option<(RawCode<'a>, usize)> {
+        let start = u32::from_le_bytes(part(self.bytes, 0)) as usize;
+        let mut cursor = Cursor { record: self.record, at: start };
+        let code = match cursor.number(1)? {
+            BEHIND_INT => {
+                let number = self.record.get(cursor.at..)?.first_chunk()?;
+                cursor.skip(number.len());
+                RawCode::Int(i64::from_le_bytes(*number))
+            }
+            BEHIND_TEXT => RawCode::Text(cursor.text()?),
+            _ => return None,
+        };
+        Some((code, cursor.at - start))
     }
 
     #[inline]
     pub(crate) fn http(self) -> u16 {
-        u16::from_le_bytes(part(self.bytes, 8))
+        u16::from_le_bytes(part(self.bytes, 4))
     }
 
     #[inline]
@@ -196,7 +209,7 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn grpc_number(self) -> u8 {
-        self.bytes[10] & 0x1F
+        self.bytes[6] & 0x1F
     }
 
     #[inline]
@@ -206,7 +219,7 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn retry_index(self) -> u8 {
-        self.bytes[10] >> 5
+        self.bytes[6] >> 5
     }
 
     #[inline]
@@ -216,23 +229,23 @@ impl<'a> Row<'a> {
 
     #[inline]
     pub(crate) fn severity_index(self) -> u8 {
-        self.bytes[11] & 7
+        self.bytes[7] & 7
     }
 
     #[inline]
     pub(crate) fn fault(self) -> Option<Fault> {
-        Fault::from_index(((self.bytes[11] >> 3) & 3).wrapping_sub(1))
+        Fault::from_index(((self.bytes[7] >> 3) & 3).wrapping_sub(1))
     }
 
     #[inline]
     pub(crate) fn is_expected(self) -> bool {
-        self.bytes[11] & EXPECTED_FLAG != 0
+        self.bytes[7] & EXPECTED_FLAG != 0
     }
 
     /// What the row points to.
     #[inline]
     pub(crate) fn cold(self) -> Cursor<'a> {
-        Cursor { record: self.record, at: u32::from_le_bytes(part(self.bytes, 12)) as usize }
+        Cursor { record: self.record, at: u32::from_le_bytes(part(self.bytes, 8)) as usize }
     }
 }
 

@@ -158,8 +158,12 @@ impl<'i> Context<'i> {
         let is_all_coded = self.coded().count() == variants.len();
         if is_all_coded && !self.input.has_discriminants {
             // The derive wrote the record.
-            body.text(if self.coded().all(|code| matches!(code.facts.code, OwnedCode::Int(_))) {
-                "unsafe { __errcode::entry_of_integer(&__ERRCODE_RECORD, self) }"
+            let is_in_row = |code: &Coded| match code.facts.code {
+                OwnedCode::Int(number) => i32::try_from(number).is_ok(),
+                OwnedCode::Text(_) => false,
+            };
+            body.text(if self.coded().all(is_in_row) {
+                "unsafe { __errcode::entry_of_in_row(&__ERRCODE_RECORD, self) }"
             } else {
                 "unsafe { __errcode::entry_of(&__ERRCODE_RECORD, self) }"
             });

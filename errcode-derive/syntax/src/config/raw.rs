@@ -1,9 +1,11 @@
 //! errcode.toml as written: every value is read with its position, every mistake is reported.
 
+mod services;
+
 use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity};
 use toml_span::value::{Table, Value};
 
-use super::{Config, Domain, Family, FamilyHttp, HttpProfile, Module, Reserved, Retired, Service};
+use super::{Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
 use crate::suggest::way_out;
 
 /// A mistake in errcode.toml.
@@ -29,7 +31,7 @@ const HTTP_PROFILES: &[(&str, &[u16])] = &[
 ];
 
 pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
-    let mut reader = Reader { text, errors: Vec::new() };
+    let mut reader = Reader { text, errors: Vec::new(), owners: Vec::new() };
     let root = match toml_span::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -47,7 +49,15 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
             config.domains.push(reader.domain(None, table));
         }
         for (name, value) in reader.entries(table, "domains") {
-            if let Some(table) = reader.table(value, &format!("domain `{name}`")) {
+            if let Some(table) =
+                reader.table(value, &format!("domain `{name}`"), &format!("[domains.{name}]"))
+            {
+                let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+                if !name.chars().all(is_plain) || name.is_empty() {
+                    reader.error(value.span.start, format!(
+                        "the name of domain `{name}` is not plain; use letters, digits, `-` and `_`"
+                    ));
+                }
                 reader.check_keys(table, KEYS);
                 if table.get("crates").is_none() {
                     reader.error(value.span.start, format!(
@@ -58,7 +68,6 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
             }
         }
     }
-    reader.check_one_domain_per_crate(&config, &root);
     if reader.errors.is_empty() {
         Ok(config)
     } else {
@@ -70,6 +79,15 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
 struct Reader<'t> {
     text: &'t str,
     errors: Vec<ConfigError>,
+    /// Each package that a domain names, with that domain.
+    owners: Vec<(String, Option<String>)>,
+}
+
+/// The entries of a table as they stand in the file; the table itself sorts them by name.
+fn in_order<'a>(table: &'a Table<'_>) -> Vec<(&'a str, &'a Value<'a>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span.start);
+    entries.into_iter().map(|(key, value)| (&*key.name, value)).collect()
 }
 
 impl Reader<'_> {
@@ -97,10 +115,15 @@ impl Reader<'_> {
         }
     }
 
-    fn table<'a, 'd>(&mut self, value: &'a Value<'d>, what: &str) -> Option<&'a Table<'d>> {
+    fn table<'a, 'd>(
+        &mut self,
+        value: &'a Value<'d>,
+        what: &str,
+        example: &str,
+    ) -> Option<&'a Table<'d>> {
         let table = value.as_table();
         if table.is_none() {
-            self.wrong_type(value, what, "a table");
+            self.wrong_type(value, what, &format!("a table such as `{example}`"));
         }
         table
     }
@@ -108,8 +131,8 @@ impl Reader<'_> {
     /// The entries of a table of tables; empty if it is absent.
     fn entries<'a>(&mut self, table: &'a Table<'_>, key: &str) -> Vec<(&'a str, &'a Value<'a>)> {
         let Some(value) = table.get(key) else { return Vec::new() };
-        let entries = self.table(value, &format!("`{key}`"));
-        entries.into_iter().flatten().map(|(key, value)| (&*key.name, value)).collect()
+        let table = self.table(value, &format!("`{key}`"), &format!("[{key}]"));
+        table.map(in_order).unwrap_or_default()
     }
 
     fn string(&mut self, value: &Value<'_>, what: &str) -> Option<String> {
@@ -141,8 +164,8 @@ impl Reader<'_> {
     fn domain(&mut self, name: Option<String>, table: &Table<'_>) -> Domain {
         let layout = table.get("layout").and_then(|value| self.layout(value));
         let mut domain = Domain {
+            crates: self.crates_of_domain(name.as_deref(), table),
             name,
-            crates: self.strings(table, "crates"),
             layout,
             services: Vec::new(),
             reserved: Vec::new(),
@@ -165,6 +188,29 @@ impl Reader<'_> {
         domain
     }
 
+    /// The packages of a domain, each of which no other domain may have.
+    fn crates_of_domain(&mut self, domain: Option<&str>, table: &Table<'_>) -> Vec<String> {
+        let crates = self.strings(table, "crates");
+        let array = table.get("crates").and_then(Value::as_array);
+        for item in array.into_iter().flatten() {
+            let Some(package) = item.as_str() else { continue };
+            match self.owners.iter().find(|owner| owner.0 == package) {
+                Some((_, first)) if first.as_deref() != domain => {
+                    let name = |domain: Option<&str>| domain.unwrap_or("(unnamed)").to_string();
+                    let message = format!(
+                        "package `{package}` belongs to two domains, {} and {}; keep one",
+                        name(first.as_deref()),
+                        name(domain)
+                    );
+                    self.error(item.span.start, message);
+                }
+                Some(_) => {}
+                None => self.owners.push((package.to_string(), domain.map(str::to_string))),
+            }
+        }
+        crates
+    }
+
     fn retired(&mut self, table: &Table<'_>, layout: Option<&Layout>) -> Vec<Retired> {
         let mut retired = Vec::new();
         for (code, value) in self.entries(table, "retired") {
@@ -185,7 +231,7 @@ impl Reader<'_> {
     }
 
     fn layout(&mut self, value: &Value<'_>) -> Option<Layout> {
-        let table = self.table(value, "`layout`")?;
+        let table = self.table(value, "`layout`", "[layout]")?;
         let mistakes = self.errors.len();
         self.check_keys(table, &["digits", "hex", "text", "prefix", "negative"]);
         let bases: Vec<_> =
@@ -222,7 +268,7 @@ impl Reader<'_> {
     }
 
     fn http(&mut self, value: &Value<'_>) -> Option<HttpProfile> {
-        let table = self.table(value, "`http`")?;
+        let table = self.table(value, "`http`", "[http]")?;
         let mistakes = self.errors.len();
         self.check_keys(table, &["profile", "allow"]);
         let mut name = "custom".to_string();
@@ -258,7 +304,7 @@ impl Reader<'_> {
     }
 
     fn grpc(&mut self, value: &Value<'_>) -> Option<GrpcProfile> {
-        let table = self.table(value, "`grpc`")?;
+        let table = self.table(value, "`grpc`", "[grpc]")?;
         self.check_keys(table, &["profile"]);
         let value = table.get("profile")?;
         let name = self.string(value, "`profile`")?;
@@ -272,98 +318,6 @@ impl Reader<'_> {
         profile
     }
 
-    fn services(&mut self, value: &Value<'_>, layout: Option<&Layout>) -> Vec<Service> {
-        let Some(table) = self.table(value, "`services`") else { return Vec::new() };
-        let Some(layout) = layout else {
-            self.error(
-                value.span.start,
-                "services need a layout, such as `layout = { digits = \"SSMMNN\" }`",
-            );
-            return Vec::new();
-        };
-        let mut services: Vec<Service> = Vec::new();
-        for (key, value) in table {
-            let name = key.name.to_string();
-            let what = format!("service `{name}`");
-            let Some(part) = self.part(value, &what, layout, Role::Service) else { continue };
-            if let Some(other) = services.iter().find(|other| other.part == part) {
-                let message = format!("{what} has the number of service `{}`: {part}", other.name);
-                self.error(key.span.start, message);
-                continue;
-            }
-            let (mut crates, mut modules) = (Vec::new(), Vec::new());
-            if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates", "modules"]);
-                crates = self.strings(table, "crates");
-                if let Some(value) = table.get("modules") {
-                    modules = self.modules(value, &name, layout);
-                }
-            }
-            services.push(Service { name, part, crates, modules });
-        }
-        services
-    }
-
-    fn modules(&mut self, value: &Value<'_>, service: &str, layout: &Layout) -> Vec<Module> {
-        let Some(table) = self.table(value, "`modules`") else { return Vec::new() };
-        let mut modules: Vec<Module> = Vec::new();
-        for (key, value) in table {
-            let name = key.name.to_string();
-            let what = format!("module `{name}` of service `{service}`");
-            let Some(part) = self.part(value, &what, layout, Role::Module) else { continue };
-            if let Some(other) = modules.iter().find(|other| other.part == part) {
-                let message = format!("{what} has the number of module `{}`: {part}", other.name);
-                self.error(key.span.start, message);
-                continue;
-            }
-            let mut crates = Vec::new();
-            if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates"]);
-                crates = self.strings(table, "crates");
-            }
-            modules.push(Module { name, part, crates });
-        }
-        modules
-    }
-
-    /// The number of a service or module: the value itself, or `code` of a table.
-    fn part(
-        &mut self,
-        value: &Value<'_>,
-        what: &str,
-        layout: &Layout,
-        role: Role,
-    ) -> Option<String> {
-        let number = match value.as_table() {
-            Some(table) => {
-                let code = table.get("code");
-                if code.is_none() {
-                    self.error(value.span.start, format!("{what} has no `code`: its {role} part"));
-                }
-                code?
-            }
-            None => value,
-        };
-        let part = match (number.as_integer(), number.as_str()) {
-            (Some(number), _) => match u64::try_from(number) {
-                Ok(number) => layout.part_text(role, number),
-                Err(_) => number.to_string(),
-            },
-            (None, Some(text)) => text.to_string(),
-            (None, None) => {
-                self.wrong_type(number, &format!("the code of {what}"), "an integer or a string");
-                return None;
-            }
-        };
-        if let Some(problem) = layout.part_problem(role, &part) {
-            let pattern = layout.pattern();
-            let message = format!("{what} does not fit the layout `{pattern}`: {problem}");
-            self.error(number.span.start, message);
-            return None;
-        }
-        Some(part)
-    }
-
     fn reserved(&mut self, value: &Value<'_>) -> Vec<Reserved> {
         let Some(array) = value.as_array() else {
             self.wrong_type(value, "`reserved`", "a list of `{ from, to, reason }`");
@@ -373,7 +327,7 @@ impl Reader<'_> {
     }
 
     fn band(&mut self, value: &Value<'_>) -> Option<Reserved> {
-        let table = self.table(value, "a reserved band")?;
+        let table = self.table(value, "a reserved band", "{ from = 190000, to = 199999 }")?;
         self.check_keys(table, &["from", "to", "reason"]);
         let from = self.code(value, table, "from")?;
         let to = self.code(value, table, "to")?;
@@ -413,7 +367,7 @@ impl Reader<'_> {
             self.error(value.span.start, format!("{what}: {problem}"));
             return None;
         }
-        let table = self.table(value, &what)?;
+        let table = self.table(value, &what, &format!("[families.{part}]"))?;
         self.check_keys(table, &["meaning", "http", "severity"]);
         let meaning = match table.get("meaning") {
             Some(value) => self.string(value, "`meaning`")?,
@@ -450,26 +404,6 @@ impl Reader<'_> {
             }
         };
         Some(Family { part: part.to_string(), meaning, http, severity })
-    }
-
-    fn check_one_domain_per_crate(&mut self, config: &Config, root: &Value<'_>) {
-        let mut owners: Vec<(&str, &Domain)> = Vec::new();
-        for domain in &config.domains {
-            for package in &domain.crates {
-                let name = |domain: &Domain| domain.name.clone().unwrap_or("(unnamed)".into());
-                match owners.iter().find(|owner| owner.0 == package) {
-                    Some((_, first)) => self.error(
-                        root.span.start,
-                        format!(
-                            "package `{package}` belongs to two domains, {} and {}",
-                            name(first),
-                            name(domain)
-                        ),
-                    ),
-                    None => owners.push((package, domain)),
-                }
-            }
-        }
     }
 }
 
@@ -565,7 +499,7 @@ mod tests {
         check(
             "layout.digits = \"SNN\"\n[services]\na = 1\nb = 1\nc = 10\n",
             &[
-                "4:1: service `b` has the number of service `a`: 1",
+                "4:5: service `b` has the number of service `a`: 1",
                 "5:5: service `c` does not fit the layout `SNN`: its service is `10`, 1 digits are \
              expected",
             ],
@@ -573,6 +507,19 @@ mod tests {
         check(
             "[domains.a]\n",
             &["1:1: domain `a` has no `crates`; list the packages whose codes belong to it"],
+        );
+        check(
+            "[domains.\"a b\"]\ncrates = []\n",
+            &["1:1: the name of domain `a b` is not plain; use letters, digits, `-` and `_`"],
+        );
+        check(
+            "[domains.a]\ncrates = [\"x\"]\n[domains.b]\ncrates = [\"y\", \"x\"]\n",
+            &["4:17: package `x` belongs to two domains, a and b; keep one"],
+        );
+        check("layout = 1\n", &["1:10: `layout` must be a table such as `[layout]`, not integer"]);
+        check(
+            "layout.digits = \"SNN\"\n[services]\nz = 1\na = 1\n",
+            &["4:5: service `a` has the number of service `z`: 1"],
         );
         check("reserved = [{ from = 5, to = 1 }]\n", &["1:13: the band is empty: 5 is above 1"]);
     }
