@@ -6,6 +6,7 @@ mod allocation;
 mod config_file;
 mod examples;
 mod fixture;
+mod linkers;
 mod lints;
 mod lock_graph;
 mod readme;
