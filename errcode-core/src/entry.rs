@@ -288,13 +288,13 @@ impl Entry {
     /// The message, and in it the parts that are not printed as they stand.
     #[inline]
     #[expect(unsafe_code, reason = "see `Row::of_whole`")]
-    pub(crate) fn template(self) -> (&'static str, impl Iterator<Item = Place>) {
+    pub(crate) fn template(self) -> (&'static str, &'static [Place]) {
         // SAFETY: as in `row`.
         let (message, places) = self.row().map_or((&[][..], &[][..]), |row| unsafe {
             let message = row.message_of_whole();
             (message, row.places_of_whole(message))
         });
-        (text(message), places.iter().copied())
+        (text(message), places)
     }
 
     /// The name, `USER_NOT_FOUND`.

@@ -299,6 +299,7 @@ mod tests {
         let (message, places) = entries.iter().next().unwrap().template();
         assert_eq!(message, record.codes[0].message);
         let places: Vec<_> = places
+            .iter()
             .map(|place| (&message[place.start()..place.end()], place.is_placeholder()))
             .collect();
         let expected =
