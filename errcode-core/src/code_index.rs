@@ -19,7 +19,8 @@ type Page = [Option<Entry>; PAGE];
 /// A page that nobody asked for yet.
 static UNFILLED: Page = [None; PAGE];
 
-/// The integer codes of one domain; the first declaration of several with one code.
+/// The integer codes of one domain; of several declarations with one code the first in the registry's
+/// order.
 #[derive(Debug)]
 pub(crate) struct CodeIndex {
     /// The page at position 0, from which on each page has a position; so low that no page has one
@@ -44,8 +45,10 @@ impl CodeIndex {
             for_each_page(*entries, |page| places.push((page, position as u32)));
         }
         places.sort_unstable();
-        let first_page = places.first().map_or(0, |place| place.0);
-        let last_page = places.last().map_or(-1, |place| place.0);
+        let (first_page, last_page) = match (places.first(), places.last()) {
+            (Some(first), Some(last)) => (first.0, last.0),
+            _ => (0, 0),
+        };
         // An empty page is 12 bytes and three instructions, an enum a thousand of these.
         let is_dense = (last_page - first_page) as u64 <= 1024 + 32 * places.len() as u64;
         let mut numbers = Vec::new();
@@ -75,11 +78,18 @@ impl CodeIndex {
     /// The entry of a number.
     #[inline]
     pub(crate) fn get(&self, number: i64) -> Option<Entry> {
-        let at = page_of(number).wrapping_sub(self.first_page) as usize;
-        match self.filled(at, number) {
+        match self.position(page_of(number)).and_then(|at| self.filled(at, number)) {
             Some(entry) => Some(entry),
             None => self.get_elsewhere(number),
         }
+    }
+
+    /// The position of a page, where each page has one.
+    #[inline]
+    fn position(&self, page: i64) -> Option<usize> {
+        // Compared before it is narrowed: half of a position is another position.
+        let position = page.wrapping_sub(self.first_page) as u64;
+        (position < self.pages.len() as u64).then_some(position as usize)
     }
 
     /// The entry of a number of a page that was asked for before.
@@ -95,22 +105,18 @@ impl CodeIndex {
     #[cold]
     fn get_elsewhere(&self, number: i64) -> Option<Entry> {
         let page = page_of(number);
-        let at = if self.numbers.is_empty() {
-            page.wrapping_sub(self.first_page) as usize
-        } else {
-            self.numbers.binary_search(&page).ok()?
-        };
-        self.fill(at, page)?;
+        let at = self.position(page).or_else(|| self.numbers.binary_search(&page).ok())?;
+        self.fill(at, page);
         self.filled(at, number)
     }
 
-    /// Fills the page at a position, if there is one and it is not filled. Of several threads that do
-    /// it, one succeeds.
-    fn fill(&self, at: usize, page: i64) -> Option<()> {
+    /// Fills a page, unless it is filled or no enum is on it. Of several threads that do it, one
+    /// succeeds.
+    fn fill(&self, at: usize, page: i64) {
         let unfilled = (&raw const UNFILLED).cast_mut();
-        let pointer = self.pages.get(at)?;
-        if pointer.load(Ordering::Acquire) != unfilled {
-            return Some(());
+        let pointer = &self.pages[at];
+        if self.starts[at] == self.starts[at + 1] || pointer.load(Ordering::Acquire) != unfilled {
+            return;
         }
         let made = Box::into_raw(self.make(at, page));
         let exchanged =
@@ -118,7 +124,6 @@ impl CodeIndex {
         if exchanged.is_err() {
             free(made);
         }
-        Some(())
     }
 
     fn make(&self, at: usize, page: i64) -> Box<Page> {
@@ -292,6 +297,17 @@ mod tests {
         let text_between = [OwnedCode::Int(3), OwnedCode::Text("A".into()), OwnedCode::Int(1)];
         let index = CodeIndex::new([entries(&text_between)].into());
         assert_eq!(index.get(1).unwrap().number(), Some(1));
+    }
+
+    #[test]
+    fn absent_numbers_fill_nothing() {
+        let index = CodeIndex::new([entries(&[OwnedCode::Int(0), OwnedCode::Int(128_000)])].into());
+        assert!((1..128_000).all(|number| index.get(number).is_none()));
+        let is_filled = |page: &&AtomicPtr<Page>| {
+            page.load(Ordering::Acquire) != (&raw const UNFILLED).cast_mut()
+        };
+        assert_eq!(index.pages.len(), 1001);
+        assert_eq!(index.pages.iter().filter(is_filled).count(), 1);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! How a coded error prints: `{}` the external message, `{:#}` everything, for logs.
 //!
 //! It is also how [`find`](crate::find) recognises a coded error behind `&dyn Error`: formatted with
-//! a combination of options that nobody writes ([`Probe`]), it answers with the message as it lies in
-//! the record. A `Box`, an `Arc` and thiserror's `transparent` pass the formatter on and are seen
+//! a combination of options that nobody writes ([`Probe`]), it leaves its entry where the question came
+//! from. A `Box`, an `Arc` and thiserror's `transparent` pass the formatter on and are seen
 //! through; a wrapper that prints a text of its own is not. A downcast per enum would do the same,
 //! and cost the compiler a quarter of what thiserror costs.
 
+use alloc::string::String;
 use core::error::Error;
-use core::fmt::{self, Display, Write as _};
+use core::fmt::{self, Display};
 
 use crate::entry::Entry;
 use crate::error_code::ErrorCode;
@@ -39,6 +40,35 @@ pub enum Argument<'a> {
     Value(&'a dyn Display),
 }
 
+/// A field that is printed for a placeholder: as text if it is a `String`, whatever its type is called
+/// where it is declared.
+#[doc(hidden)] // Not public API. Used by generated code.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<T>(pub T);
+
+impl<'a> Field<&'a String> {
+    /// Found before the method of [`FieldArgument`].
+    #[inline]
+    #[must_use]
+    pub fn argument(self) -> Argument<'a> {
+        Argument::Text(self.0)
+    }
+}
+
+/// What a [`Field`] of any other type is.
+#[doc(hidden)] // Not public API. Used by generated code.
+pub trait FieldArgument<'a> {
+    /// Prints it by its `Display`.
+    fn argument(self) -> Argument<'a>;
+}
+
+impl<'a, T: Display> FieldArgument<'a> for Field<&'a T> {
+    #[inline]
+    fn argument(self) -> Argument<'a> {
+        Argument::Value(self.0)
+    }
+}
+
 /// Prints an error. `arguments` are the values of the placeholders, those of the message first, then
 /// those of the detail, in the order in which they stand there.
 ///
@@ -58,39 +88,50 @@ pub fn display_with(
     }
 }
 
-/// Asks an error which message it would print. The answer is a mark and the message; an error that
-/// prints anything before or after is a wrapper with a text of its own.
+#[cfg(feature = "std")]
+std::thread_local! {
+    /// The entry of the coded error that answered this thread's probe.
+    static ANSWER: core::cell::Cell<Option<Entry>> = const { core::cell::Cell::new(None) };
+}
+
+/// Written in answer to a probe: known by its address.
+static MARK: &str = "errcode";
+
+/// Where a probe is printed to: the answer is the mark. An error that prints anything before or after
+/// is a wrapper with a text of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Probe {
     writes: usize,
     is_marked: bool,
-    message: Option<(usize, usize)>,
 }
 
-/// Written before the message in answer to a probe: known by its address.
-static MARK: &str = "errcode";
-
 impl Probe {
-    /// The address and length of the message in its record, if the error is a coded one that we print.
-    pub(crate) fn ask(error: &dyn Error) -> Option<(usize, usize)> {
+    /// The entry of an error, if it is a coded one that we print.
+    #[cfg(feature = "std")]
+    pub(crate) fn ask(error: &dyn Error) -> Option<Entry> {
         let mut probe = Probe::default();
+        ANSWER.set(None);
         // Foreign errors print into nothing; precision 0 keeps that short.
-        let _ = write!(probe, "{error:+#01.0}");
-        probe.message.filter(|_| probe.is_marked && probe.writes == 2)
+        let _ = fmt::write(&mut probe, format_args!("{error:+#01.0}"));
+        ANSWER.take().filter(|_| probe.is_marked && probe.writes == 1)
     }
 
     fn is_asking(f: &fmt::Formatter<'_>) -> bool {
         f.sign_plus() && f.sign_aware_zero_pad() && f.width() == Some(1) && f.precision() == Some(0)
     }
+
+    fn answer(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "std")]
+        ANSWER.set(Some(entry));
+        #[cfg(not(feature = "std"))]
+        let _ = entry;
+        f.write_str(MARK)
+    }
 }
 
 impl fmt::Write for Probe {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        match self.writes {
-            0 => self.is_marked = core::ptr::eq(text, MARK),
-            1 => self.message = Some((text.as_ptr() as usize, text.len())),
-            _ => {}
-        }
+        self.is_marked = self.writes == 0 && core::ptr::eq(text, MARK);
         self.writes += 1;
         Ok(())
     }
@@ -105,8 +146,7 @@ fn display_all(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     if Probe::is_asking(f) {
-        f.write_str(MARK)?;
-        return f.write_str(entry.message());
+        return Probe::answer(entry, f);
     }
     write!(f, "[{}] ", entry.code())?;
     fill_message(entry, arguments, f)?;

@@ -17,12 +17,12 @@ mod code;
 #[cfg(feature = "std")]
 mod code_index;
 mod display;
-mod downcasts;
 mod entry;
 mod error_code;
 mod fault;
 mod grpc;
 mod layout;
+#[cfg(feature = "std")]
 mod linked;
 #[cfg(feature = "std")]
 mod registry;
@@ -31,6 +31,7 @@ pub mod section;
 mod segment;
 mod severity;
 mod statics;
+mod submitted;
 mod word;
 
 pub use code::{Code, CodeRef, OwnedCode};
@@ -51,13 +52,11 @@ pub mod __private {
     pub use crate::__errcode_statics as statics;
     pub use crate::code::Code;
     pub use crate::display::Argument::{Text, Value};
-    pub use crate::display::{display, display_with};
-    pub use crate::downcasts::submit_downcast;
+    pub use crate::display::{Field, FieldArgument, display, display_with};
     pub use crate::entry::{Downcast, Entries, Entry};
     pub use crate::error_code::ErrorCode;
     pub use crate::generated::{AsDynError, coded, downcast, entry_of, entry_of_in_row, no_entry};
-    #[cfg(any(target_vendor = "apple", target_family = "wasm", windows, miri))]
-    pub use crate::linked::submit;
+    pub use crate::submitted::{submit, submit_downcast};
 }
 
 mod generated;

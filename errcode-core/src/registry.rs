@@ -3,7 +3,6 @@
 //! It knows the crates that are linked *and named in code*; `cargo errcode list` knows the whole
 //! workspace.
 
-use core::cmp::Ordering;
 use core::error::Error;
 use std::sync::OnceLock;
 use std::vec::Vec;
@@ -11,10 +10,9 @@ use std::vec::Vec;
 use crate::code::CodeRef;
 use crate::code_index::CodeIndex;
 use crate::display::{MAX_DEPTH, Probe};
-use crate::downcasts::downcasts;
 use crate::entry::{Downcast, Entries, Entry};
-use crate::linked;
 use crate::section::Key;
+use crate::{linked, submitted};
 
 /// All codes of this process.
 ///
@@ -28,8 +26,6 @@ pub struct Registry {
     others: Vec<Domain>,
     /// Every enum once, by domain.
     enums: Vec<Entries>,
-    /// Every enum, sorted by the address of its record.
-    by_address: Vec<Entries>,
     downcasts: Vec<Downcast>,
     /// See [`Registry::entries`].
     entries: OnceLock<Vec<Entry>>,
@@ -43,7 +39,10 @@ struct Domain {
     index: CodeIndex,
 }
 
-/// The registry of this process, collected on the first call.
+/// The registry of this program or shared library, collected on the first call.
+///
+/// Where errcode is part of a Rust `dylib`, it knows the enums of that library only; [`find`] finds
+/// all errors.
 ///
 /// # Examples
 /// ```
@@ -100,10 +99,11 @@ impl Registry {
     /// dev-dependency cycles do) are removed. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
-        let mut by_address = linked::enums();
-        by_address.sort_unstable_by_key(|entries| entries.record.as_ptr());
-        let mut enums: Vec<(Option<&str>, Entries)> =
-            by_address.iter().map(|entries| (entries.fact(Key::Domain), *entries)).collect();
+        let mut enums: Vec<(Option<&str>, Entries)> = linked::enums()
+            .into_iter()
+            .chain(submitted::enums())
+            .map(|entries| (entries.fact(Key::Domain), entries))
+            .collect();
         enums.sort_unstable_by_key(|(domain, entries)| (*domain, entries.record));
         enums.dedup_by_key(|(_, entries)| entries.record);
         let mut domains = enums.chunk_by(|a, b| a.0 == b.0).map(|enums| Domain {
@@ -115,8 +115,7 @@ impl Registry {
             first: domains.next().unwrap_or_else(none),
             others: domains.collect(),
             enums: enums.into_iter().map(|(_, entries)| entries).collect(),
-            by_address,
-            downcasts: downcasts(),
+            downcasts: submitted::downcasts(),
             entries: OnceLock::new(),
             by_name: OnceLock::new(),
         }
@@ -205,32 +204,9 @@ impl Registry {
             .find_map(|error| self.entry_of(error).map(|entry| Found { entry, error }))
     }
 
-    /// The entry of one error, not looking at its sources: it tells its message, whose address tells
-    /// the enum. Enums that leave `Display` to another derive register a downcast.
+    /// The entry of one error, not looking at its sources. It tells it, unless `Display` is of another
+    /// derive: such enums register a downcast.
     fn entry_of(&self, error: &(dyn Error + 'static)) -> Option<Entry> {
-        match Probe::ask(error) {
-            Some((address, length)) => self.entry_at(address, length),
-            None => self.downcasts.iter().find_map(|downcast| downcast(error)),
-        }
-    }
-
-    fn entry_at(&self, address: usize, length: usize) -> Option<Entry> {
-        let start = |entries: &Entries| entries.record.as_ptr() as usize;
-        let after = self.by_address.partition_point(|entries| start(entries) <= address);
-        let entries = self.by_address[after.checked_sub(1)?];
-        // Messages lie in the order of the codes.
-        let (mut low, mut high) = (0, entries.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let message = entries.entry(middle).message();
-            match (message.as_ptr() as usize).cmp(&address) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => {
-                    return Some(entries.entry(middle)).filter(|_| message.len() == length);
-                }
-            }
-        }
-        None
+        Probe::ask(error).or_else(|| self.downcasts.iter().find_map(|downcast| downcast(error)))
     }
 }

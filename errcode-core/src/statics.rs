@@ -3,12 +3,26 @@
 //! A macro for each platform, and not `cfg_attr`s in generated code, which rustc would judge again for
 //! every enum. Only ELF has been tried.
 //!
-//! Who calls them writes `unsafe`, and vouches that the bytes are what `section::encode` gave.
+//! Generated code alone calls them. The `unsafe` in their arguments reminds of what it vouches for, that
+//! the bytes are what `section::encode` gave; no lint sees it.
 
 /// ELF: the linker says where the section begins and ends (`linked`), so only a downcast needs a
 /// constructor. `#[used]` keeps the record where nothing else mentions it, in the linker too from Rust
 /// 1.89 on (`SHF_GNU_RETAIN`).
-#[cfg(not(any(target_vendor = "apple", target_family = "wasm", windows, miri)))]
+#[cfg(all(
+    not(miri),
+    any(
+        target_os = "android",
+        target_os = "dragonfly",
+        target_os = "freebsd",
+        target_os = "fuchsia",
+        target_os = "haiku",
+        target_os = "illumos",
+        target_os = "linux",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    )
+))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
@@ -60,9 +74,26 @@ macro_rules! __errcode_statics {
     };
 }
 
-// A section of wasm is no part of memory, and Miri knows no linker, so the record is an ordinary
-// static.
-#[cfg(any(target_family = "wasm", miri))]
+// Everywhere else. A section of wasm is no part of memory, and Miri knows no linker, so the record is an
+// ordinary static.
+#[cfg(not(any(
+    all(
+        not(miri),
+        any(
+            target_os = "android",
+            target_os = "dragonfly",
+            target_os = "freebsd",
+            target_os = "fuchsia",
+            target_os = "haiku",
+            target_os = "illumos",
+            target_os = "linux",
+            target_os = "netbsd",
+            target_os = "openbsd"
+        )
+    ),
+    all(target_vendor = "apple", not(miri)),
+    all(windows, not(miri))
+)))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {

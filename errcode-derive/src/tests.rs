@@ -102,7 +102,7 @@ fn placeholders_and_sources() {
         }"#,
         &[
             "r#type: __errcode_field_type, count: __errcode_field_count, source: __errcode_field_source, ..",
-            r#"[__errcode::Text(__errcode_field_type),
+            r#"[__errcode::Field(__errcode_field_type).argument(),
                 __errcode::Value(&::core::format_args!("{:>3}", __errcode_field_count)),
                 __errcode::Text("[redacted]"), __errcode::Value(__errcode_field_count),]"#,
             "_ => __errcode::display(self, __errcode_f)",
@@ -129,7 +129,7 @@ fn variants_that_print_alike_share_an_arm() {
         &[
             "Self::A { name: __errcode_field_name, .. } | Self::C { name: __errcode_field_name, .. } =>
                 __errcode::display_with(__errcode::ErrorCode::entry(self),
-                    &[__errcode::Text(__errcode_field_name),], ::core::option::Option::None, __errcode_f),
+                    &[__errcode::Field(__errcode_field_name).argument(),], ::core::option::Option::None, __errcode_f),
             Self::B { name: __errcode_field_name, count: __errcode_field_count, .. } =>",
             // Of the others only the compiler knows whether their types are the same.
             "Self::D { name: __errcode_field_name, .. } =>",
@@ -192,5 +192,14 @@ fn mistakes_come_beside_a_stub() {
             "::core::compile_error! { \"unknown key `htp`, did you mean `http`?\" }",
             "pub const GONE: ::errcode::Code",
         ],
+    );
+}
+
+#[test]
+fn a_doc_comment_may_be_too_long_for_a_message() {
+    let comment = format!("/// Long {}", "x".repeat(16_400));
+    check(
+        &format!("#[errcode(message = \"doc\")] enum E {{\n{comment}\n#[code(1)] A }}"),
+        &["::core::compile_error! { \"the message, the first line of the doc comment, has 16405 bytes, the most is 16383\" }"],
     );
 }

@@ -63,3 +63,79 @@ fn internals_never_reach_the_message() {
     assert!(!error.to_string().contains("secret"));
     assert!(!error.message().contains("secret"));
 }
+
+/// What a type is called says nothing about how it prints.
+mod own_string {
+    use std::fmt;
+    use std::ops::Deref;
+
+    use errcode::ErrorCode;
+
+    #[derive(Debug)]
+    struct String(&'static str);
+
+    impl Deref for String {
+        type Target = str;
+
+        fn deref(&self) -> &str {
+            self.0
+        }
+    }
+
+    impl fmt::Display for String {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("***")
+        }
+    }
+
+    #[derive(Debug, ErrorCode)]
+    enum Masked {
+        #[code(300091, message = "Secret {0}")]
+        Own(String),
+        #[code(300092, message = "Known {name}")]
+        Std { name: std::string::String },
+    }
+
+    #[test]
+    fn prints_itself() {
+        assert_eq!(Masked::Own(String("pw")).to_string(), "Secret ***");
+        assert_eq!(Masked::Std { name: "ann".into() }.to_string(), "Known ann");
+    }
+}
+
+/// Variants with the same fields share an arm; what they print is theirs.
+#[test]
+fn shared_arms() {
+    #[derive(Debug, ErrorCode)]
+    enum Shared<'a> {
+        #[code(300093, message = "A{name}")]
+        Alone { name: String },
+        #[code(300094, message = "B{{{name}}} and {{}}")]
+        Braced { name: String },
+        #[code(300095, message = "User {name} of {type}", detail = "{name} {secret}")]
+        Redacted {
+            name: String,
+            #[redact]
+            secret: u8,
+            r#type: &'a str,
+        },
+        #[code(300096, message = "Detail alone", detail = "{name}")]
+        Detail { name: String },
+        #[code(300097, message = "数 {0} 据")]
+        Tuple(&'a str),
+        #[code(300098, message = "C{0}{0}")]
+        Twice(&'a str),
+    }
+    let name = || "ann".to_string();
+    let check = |error: Shared<'_>, message: &str, whole: &str| {
+        assert_eq!(error.to_string(), message);
+        assert_eq!(format!("{error:#}"), whole);
+    };
+    check(Shared::Alone { name: name() }, "Aann", "[300093] Aann");
+    check(Shared::Braced { name: name() }, "B{ann} and {}", "[300094] B{ann} and {}");
+    let redacted = Shared::Redacted { name: name(), secret: 7, r#type: "x" };
+    check(redacted, "User ann of x", "[300095] User ann of x: ann [redacted]");
+    check(Shared::Detail { name: name() }, "Detail alone", "[300096] Detail alone: ann");
+    check(Shared::Tuple("据"), "数 据 据", "[300097] 数 据 据");
+    check(Shared::Twice("x"), "Cxx", "[300098] Cxx");
+}

@@ -1,4 +1,5 @@
-//! No linker drops the codes of an enum that nothing mentions, nor of one in a crate that is only named.
+//! No linker drops the codes of an enum that nothing mentions, nor of one in a crate that is only named;
+//! and errors are found across shared libraries.
 
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 
@@ -48,4 +49,29 @@ fn unmentioned_enums_are_in_the_registry() {
         let run = workspace.cargo(&["run", "--package", &format!("linkers-{name}")]);
         assert_eq!(run.stdout, "770001 770002 770003", "{name}: {}", run.stderr);
     }
+}
+
+#[test]
+fn find_sees_errors_of_both_sides_of_a_dylib() {
+    let workspace = Workspace::new("dylib");
+    let library = "
+        #[derive(Debug, errcode::ErrorCode)]
+        #[non_exhaustive]
+        pub enum Lib { #[code(770011)] One }
+    ";
+    workspace.package("dylib-lib", "[lib]\ncrate-type = [\"dylib\"]", "src/lib.rs", library);
+    let program = "
+        #[derive(Debug, errcode::ErrorCode)]
+        enum App { #[code(770012)] Two }
+        fn main() {
+            let code = |error: &(dyn std::error::Error + 'static)| {
+                errcode::find(error).map(|found| found.entry().code().to_string())
+            };
+            print!(\"{:?} {:?}\", code(&dylib_lib::Lib::One), code(&App::Two));
+        }
+    ";
+    let dependency = "dylib-lib = { path = \"../dylib-lib\" }";
+    workspace.package("dylib-app", dependency, "src/main.rs", program);
+    let run = workspace.cargo(&["run", "--package", "dylib-app"]);
+    assert_eq!(run.stdout, "Some(\"770011\") Some(\"770012\")", "{}", run.stderr);
 }

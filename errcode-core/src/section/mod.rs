@@ -34,8 +34,21 @@ pub const SECTION_NAME: &str = "errcode_records";
 pub const SECTION_NAME_COFF: &str = ".errcode";
 /// The name of the link section on Mach-O, without its segment `__DATA`.
 pub const SECTION_NAME_MACHO: &str = "__errcode";
-/// Seven letters and the version of the format.
+/// Seven letters and the version of the format. The values of the vocabularies belong to the format.
 pub const MAGIC: [u8; 8] = *b"ERRCODE\x01";
+// Programs read the records of every errcode-core that they link, and take the numbers in them for
+// values of these vocabularies. Only `Key` may grow under one version: unknown keys are passed over.
+const _: () = assert!(
+    GrpcCode::ALL.len() == 17
+        && RetryAdvice::ALL.len() == 5
+        && Severity::ALL.len() == 5
+        && Fault::ALL.len() == 3
+        && Origin::ALL.len() == 4
+        && HEADER == 32
+        && ROW == 12,
+    "the format has changed: give `MAGIC` the next version"
+);
+
 /// The size of a record's header, in bytes.
 pub const HEADER: usize = 32;
 /// The size of a code's row, in bytes.

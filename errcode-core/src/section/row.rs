@@ -352,6 +352,10 @@ mod tests {
         let record = encode(&Record { facts, codes: alloc::vec::Vec::new() });
         for index in [0, 1, 5, usize::MAX / ROW, usize::MAX] {
             assert!(Row::at(&record, index).is_none(), "{index}");
+            #[expect(unsafe_code, reason = "the record comes from `encode`")]
+            // SAFETY: it does.
+            let row = unsafe { Row::of_whole(&record, index) };
+            assert!(row.is_none(), "{index}");
         }
     }
 }

@@ -68,7 +68,7 @@ impl Context<'_> {
         if !is_whole {
             write!(arms, "_ => {plain}");
         }
-        body.text("match self");
+        body.text("use __errcode::FieldArgument as _; match self");
         body.block(arms);
         body
     }
@@ -185,18 +185,22 @@ fn argument<'v>(
 ) {
     let Some(field) = field_of(&variant.fields, placeholder) else { return };
     bind(bound, field);
-    let is_bare = placeholder.spec.is_empty();
-    arguments.text(if is_bare && field.is_text() { "__errcode::Text" } else { "__errcode::Value" });
     let mut inside = Output::default();
-    if is_bare {
-        value(&mut inside, field, true);
-    } else {
+    if !placeholder.spec.is_empty() {
+        arguments.text("__errcode::Value");
         inside.text("&::core::format_args!");
         let mut format = Output::default();
         write!(format, "\"{{:{}}}\", ", placeholder.spec);
         let is_plain = matches!(placeholder.format_trait(), "Display" | "Debug");
         value(&mut format, field, is_plain);
         inside.parentheses(format);
+    } else if field.is_string() {
+        // The type decides, and not its name, which may be the user's own.
+        write!(arguments, "__errcode::Field({}).argument(),", binding(field));
+        return;
+    } else {
+        arguments.text(if field.is_str() { "__errcode::Text" } else { "__errcode::Value" });
+        value(&mut inside, field, true);
     }
     arguments.parentheses(inside);
     arguments.text(",");

@@ -1,9 +1,9 @@
 //! From a checked enum to tokens. Nothing here can fail.
 //!
 //! The shape is chosen by what it costs rustc (docs/architecture.md has the figures): one pointer-free
-//! static for all facts, no match where the discriminant does, `#[inline]` so that unused
-//! methods are not compiled, one constructor per enum, and text for rustc's lexer where tokens of
-//! our own making are not needed (see `output`).
+//! static for all facts, no match where the discriminant does, `#[inline]` so that unused methods are
+//! not compiled, one arm for variants that print alike, and text for rustc's lexer where tokens of our
+//! own making are not needed (see `output`).
 
 mod display;
 mod error;

@@ -1,5 +1,5 @@
-//! The record of an enum: its bytes in the link section, and the constructor that hands them to the
-//! registry.
+//! The record of an enum: its bytes in the link section, where the registry and `cargo errcode` find
+//! them.
 
 use errcode_core::section::{self, Key, Record};
 use proc_macro2::Span;
@@ -10,7 +10,7 @@ use crate::environment::Environment;
 use crate::output::Output;
 
 impl Context<'_> {
-    /// The bytes of the link section, and the constructor that hands them to the registry.
+    /// The bytes of the link section, and what hands them to the registry where it cannot find them.
     pub(super) fn record_static(&self, output: &mut Output, environment: &Environment) {
         if !self.has_codes() {
             return;

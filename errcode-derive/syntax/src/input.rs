@@ -2,7 +2,9 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Expr, Generics, Ident, Lit, Meta, Type};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, Generics, Ident, Lit, Meta, Type, TypeGroup, TypeReference,
+};
 
 use crate::attr::{self, CodeAttr, EnumAttr};
 use crate::diag::Errors;
@@ -66,10 +68,31 @@ impl Field {
         plain_type(&self.ty)
     }
 
-    /// Whether its type is written like a text of std, or a reference to one.
+    /// Whether its type is written `String`.
     #[must_use]
-    pub fn is_text(&self) -> bool {
-        is_text(&self.ty)
+    pub fn is_string(&self) -> bool {
+        is_named(&self.ty, "String")
+    }
+
+    /// Whether its type is written as a reference to `str`.
+    #[must_use]
+    pub fn is_str(&self) -> bool {
+        let mut ty = &self.ty;
+        while let Type::Group(TypeGroup { elem, .. })
+        | Type::Reference(TypeReference { elem, .. }) = ty
+        {
+            ty = elem;
+        }
+        is_named(ty, "str")
+    }
+}
+
+fn is_named(ty: &Type, name: &str) -> bool {
+    match ty {
+        // `$ty:ty` of a macro.
+        Type::Group(group) => is_named(&group.elem, name),
+        Type::Path(path) => path.path.is_ident(name),
+        _ => false,
     }
 }
 
@@ -91,15 +114,6 @@ fn plain_type(ty: &Type) -> Option<String> {
             NAMES.iter().find(|name| path.path.is_ident(name)).map(ToString::to_string)
         }
         _ => None,
-    }
-}
-
-fn is_text(ty: &Type) -> bool {
-    match ty {
-        Type::Group(group) => is_text(&group.elem),
-        Type::Reference(reference) => is_text(&reference.elem),
-        Type::Path(path) => path.path.is_ident("String") || path.path.is_ident("str"),
-        _ => false,
     }
 }
 

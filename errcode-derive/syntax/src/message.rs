@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use errcode_core::section::MAX_TEXT;
 use proc_macro2::Span;
 
 use crate::diag::Errors;
@@ -43,6 +44,11 @@ pub(crate) fn check_message(
     span: Span,
     what: impl Display,
 ) -> Option<Template> {
+    // A written one is checked as it is read; a doc comment is not.
+    if text.len() > MAX_TEXT {
+        errors.push(span, format!("{what} has {} bytes, the most is {MAX_TEXT}", text.len()));
+        return None;
+    }
     let problems: Vec<String> =
         message_problems(text).map(|problem| format!("{what} {problem}")).collect();
     let template = check_template(errors, variant, text, span, what, Audience::EndUser);

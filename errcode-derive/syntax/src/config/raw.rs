@@ -3,7 +3,7 @@
 mod services;
 
 use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity};
-use toml_span::value::{Table, Value};
+use toml_span::value::{Key, Table, Value};
 
 use super::{Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
 use crate::suggest::way_out;
@@ -48,13 +48,14 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
         if KEYS.iter().any(|key| table.contains_key(*key)) {
             config.domains.push(reader.domain(None, table));
         }
-        for (name, value) in reader.entries(table, "domains") {
+        for (key, value) in reader.entries(table, "domains") {
+            let name = &*key.name;
             if let Some(table) =
                 reader.table(value, &format!("domain `{name}`"), &format!("[domains.{name}]"))
             {
                 let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
                 if !name.chars().all(is_plain) || name.is_empty() {
-                    reader.error(value.span.start, format!(
+                    reader.error(key.span.start, format!(
                         "the name of domain `{name}` is not plain; use letters, digits, `-` and `_`"
                     ));
                 }
@@ -84,10 +85,10 @@ struct Reader<'t> {
 }
 
 /// The entries of a table as they stand in the file; the table itself sorts them by name.
-fn in_order<'a>(table: &'a Table<'_>) -> Vec<(&'a str, &'a Value<'a>)> {
+fn in_order<'a, 'd>(table: &'a Table<'d>) -> Vec<(&'a Key<'d>, &'a Value<'d>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span.start);
-    entries.into_iter().map(|(key, value)| (&*key.name, value)).collect()
+    entries
 }
 
 impl Reader<'_> {
@@ -129,7 +130,11 @@ impl Reader<'_> {
     }
 
     /// The entries of a table of tables; empty if it is absent.
-    fn entries<'a>(&mut self, table: &'a Table<'_>, key: &str) -> Vec<(&'a str, &'a Value<'a>)> {
+    fn entries<'a, 'd>(
+        &mut self,
+        table: &'a Table<'d>,
+        key: &str,
+    ) -> Vec<(&'a Key<'d>, &'a Value<'d>)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let table = self.table(value, &format!("`{key}`"), &format!("[{key}]"));
         table.map(in_order).unwrap_or_default()
@@ -182,8 +187,8 @@ impl Reader<'_> {
             None => default_reserved(domain.layout.as_ref()),
         };
         domain.retired = self.retired(table, domain.layout.as_ref());
-        for (part, value) in self.entries(table, "families") {
-            domain.families.extend(self.family(part, value, domain.layout.as_ref()));
+        for (key, value) in self.entries(table, "families") {
+            domain.families.extend(self.family(key, value, domain.layout.as_ref()));
         }
         domain
     }
@@ -204,7 +209,9 @@ impl Reader<'_> {
                     );
                     self.error(item.span.start, message);
                 }
-                Some(_) => {}
+                Some(_) => {
+                    self.error(item.span.start, format!("package `{package}` is here twice"));
+                }
                 None => self.owners.push((package.to_string(), domain.map(str::to_string))),
             }
         }
@@ -213,14 +220,15 @@ impl Reader<'_> {
 
     fn retired(&mut self, table: &Table<'_>, layout: Option<&Layout>) -> Vec<Retired> {
         let mut retired = Vec::new();
-        for (code, value) in self.entries(table, "retired") {
+        for (key, value) in self.entries(table, "retired") {
+            let code = &*key.name;
             let what = format!("the reason of retired code `{code}`");
             let Some(reason) = self.string(value, &what) else { continue };
             // A mistyped code would protect nothing.
             let code = match layout.map(|layout| layout.parse(code)) {
                 Some(Ok(code)) => code,
                 Some(Err(error)) => {
-                    self.error(value.span.start, format!("retired {error}"));
+                    self.error(key.span.start, format!("retired {error}"));
                     continue;
                 }
                 None => OwnedCode::from_input(code),
@@ -357,14 +365,20 @@ impl Reader<'_> {
         }
     }
 
-    fn family(&mut self, part: &str, value: &Value<'_>, layout: Option<&Layout>) -> Option<Family> {
+    fn family(
+        &mut self,
+        key: &Key<'_>,
+        value: &Value<'_>,
+        layout: Option<&Layout>,
+    ) -> Option<Family> {
+        let part = &*key.name;
         let what = format!("family `{part}`");
         let problem = match layout {
             Some(layout) => layout.part_problem(Role::Family, part),
             None => Some("families need a layout with a family part (F)".to_string()),
         };
         if let Some(problem) = problem {
-            self.error(value.span.start, format!("{what}: {problem}"));
+            self.error(key.span.start, format!("{what}: {problem}"));
             return None;
         }
         let table = self.table(value, &what, &format!("[families.{part}]"))?;
@@ -510,7 +524,7 @@ mod tests {
         );
         check(
             "[domains.\"a b\"]\ncrates = []\n",
-            &["1:1: the name of domain `a b` is not plain; use letters, digits, `-` and `_`"],
+            &["1:11: the name of domain `a b` is not plain; use letters, digits, `-` and `_`"],
         );
         check(
             "[domains.a]\ncrates = [\"x\"]\n[domains.b]\ncrates = [\"y\", \"x\"]\n",

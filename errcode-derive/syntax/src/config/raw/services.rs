@@ -17,7 +17,8 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut services: Vec<Service> = Vec::new();
-        for (name, value) in in_order(table) {
+        for (key, value) in in_order(table) {
+            let name = &*key.name;
             let what = format!("service `{name}`");
             let Some(part) = self.part(value, &what, layout, Role::Service) else { continue };
             if let Some(other) = services.iter().find(|other| other.part == part) {
@@ -44,7 +45,8 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut modules: Vec<Module> = Vec::new();
-        for (name, value) in in_order(table) {
+        for (key, value) in in_order(table) {
+            let name = &*key.name;
             let what = format!("module `{name}` of service `{service}`");
             let Some(part) = self.part(value, &what, layout, Role::Module) else { continue };
             if let Some(other) = modules.iter().find(|other| other.part == part) {

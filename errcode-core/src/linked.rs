@@ -1,19 +1,32 @@
-//! Enums in the section of this program or shared library.
+//! The enums in the section of this program or shared library.
 //!
 //! The linker defines where a section begins and ends whose name could be one of C
 //! (`__start_errcode_records`, `__stop_errcode_records`), and each record tells its length: nothing
 //! has to run before `main`, and nothing is relocated. From Rust 1.89 on `#[used]` marks a record with
 //! `SHF_GNU_RETAIN`, so that no linker drops it. Before that, GNU ld and mold keep them by themselves
 //! and lld wants `-z nostart-stop-gc`.
-
-#![cfg(feature = "std")]
+//!
+//! Only ELF has such symbols. Elsewhere constructors hand the enums over (`submitted`).
 
 use std::vec::Vec;
 
 use crate::entry::Entries;
-use crate::section::split;
 
 /// The enums, in no order.
+#[cfg(all(
+    not(miri),
+    any(
+        target_os = "android",
+        target_os = "dragonfly",
+        target_os = "freebsd",
+        target_os = "fuchsia",
+        target_os = "haiku",
+        target_os = "illumos",
+        target_os = "linux",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    )
+))]
 #[expect(unsafe_code, reason = "the linker's symbols have no safe name")]
 pub(crate) fn enums() -> Vec<Entries> {
     // Without anything in the section the linker does not define its ends. Zeros are padding.
@@ -27,11 +40,30 @@ pub(crate) fn enums() -> Vec<Entries> {
         static STOP: u8;
     }
     let (start, stop) = (&raw const START, &raw const STOP);
-    // SAFETY: they are the first byte of the section and the first behind it. The section is part of
-    // the file that holds this code, and nobody writes to it.
+    // SAFETY: they are the first byte of the section and the first behind it, and nobody writes to it.
+    // The section is one object of the linker, however its first byte is declared here.
     let section =
         unsafe { core::slice::from_raw_parts(start, stop.addr().wrapping_sub(start.addr())) };
     // SAFETY: generated code alone places records in this section, and `split` passes over those of
     // other versions of the format.
-    split(section).map(|record| unsafe { Entries::new(record) }).collect()
+    crate::section::split(section).map(|record| unsafe { Entries::new(record) }).collect()
+}
+
+/// None: there is no such section.
+#[cfg(not(all(
+    not(miri),
+    any(
+        target_os = "android",
+        target_os = "dragonfly",
+        target_os = "freebsd",
+        target_os = "fuchsia",
+        target_os = "haiku",
+        target_os = "illumos",
+        target_os = "linux",
+        target_os = "netbsd",
+        target_os = "openbsd"
+    )
+)))]
+pub(crate) fn enums() -> Vec<Entries> {
+    Vec::new()
 }
