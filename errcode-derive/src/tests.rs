@@ -200,6 +200,8 @@ fn a_doc_comment_may_be_too_long_for_a_message() {
     let comment = format!("/// Long {}", "x".repeat(16_400));
     check(
         &format!("#[errcode(message = \"doc\")] enum E {{\n{comment}\n#[code(1)] A }}"),
-        &["::core::compile_error! { \"the message, the first line of the doc comment, has 16405 bytes, the most is 16383\" }"],
+        &[
+            "::core::compile_error! { \"the message, the first line of the doc comment, has 16405 bytes, the most is 16383\" }",
+        ],
     );
 }
