@@ -7,7 +7,7 @@ use std::io::{BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Artifact, Message, MetadataCommand, PackageId, TargetKind};
+use cargo_metadata::{Artifact, Message, MetadataCommand, PackageId, Target, TargetKind};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::error::Error;
@@ -29,6 +29,10 @@ pub(crate) struct Member {
     pub(crate) version: String,
     /// The folder of its manifest.
     pub(crate) folder: PathBuf,
+    /// As cargo names it in messages.
+    pub(crate) id: PackageId,
+    /// Its library or, without one, a program.
+    pub(crate) target: Option<Target>,
 }
 
 /// A library or program that the build produced.
@@ -42,6 +46,13 @@ impl Workspace {
     /// Its packages, always in the same order.
     pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
         self.members.values()
+    }
+
+    /// The package that a file belongs to, given relative to the root.
+    pub(crate) fn member_of_file(&self, file: &str) -> Option<&Member> {
+        let path = self.root.join(file);
+        let below = self.members().filter(|member| path.starts_with(&member.folder));
+        below.max_by_key(|member| member.folder.components().count())
     }
 }
 
@@ -70,6 +81,8 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         name: package.name.into_inner(),
         version: package.version.to_string(),
         folder: package.manifest_path.parent().map(PathBuf::from).unwrap_or_default(),
+        id: package.id,
+        target: package.targets.into_iter().next(),
     };
     let workspace = Workspace {
         root: metadata.workspace_root.into_std_path_buf(),

@@ -83,6 +83,8 @@ pub(crate) struct CatalogEntry {
     pub(crate) deprecated: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) replaced_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) alias: Option<String>,
     pub(crate) origins: EntryOrigins,
 }
 
@@ -124,6 +126,28 @@ impl Catalog {
         codes.sort_unstable();
         codes.dedup();
         Catalog { format: FORMAT, codes }
+    }
+
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    /// What is wrong with it, with line and column.
+    pub(crate) fn from_json(bytes: &[u8]) -> Result<Catalog, String> {
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let version: Version =
+            serde_json::from_slice(bytes).map_err(|error| format!("it is no catalog: {error}"))?;
+        if version.format != FORMAT {
+            return Err(format!(
+                "it has the format {}, and this cargo-errcode knows {FORMAT}; update cargo-errcode",
+                version.format
+            ));
+        }
+        let catalog: Catalog =
+            serde_json::from_slice(bytes).map_err(|error| format!("it is no catalog: {error}"))?;
+        Ok(Catalog::new(catalog.codes))
     }
 
     /// The catalog of records as read; files below `root` become relative to it.
@@ -199,6 +223,7 @@ impl CatalogEntry {
             since: either(Key::Since),
             deprecated: own(Key::Deprecated),
             replaced_by: own(Key::ReplacedBy),
+            alias: own(Key::Alias),
             origins: EntryOrigins::from(facts.origins),
         }
     }

@@ -73,6 +73,42 @@ pub(crate) enum Error {
     },
     /// The output could not be written.
     Write(io::Error),
+    /// A file could not be written.
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// There is no lock file.
+    NoLock {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// A revision has no lock file.
+    NoLockInRevision {
+        /// The revision, as written.
+        revision: String,
+    },
+    /// A side of `diff` that is neither a file nor a revision.
+    UnknownSide {
+        /// The side, as written.
+        side: String,
+    },
+    /// A lock file or catalog that cannot be read.
+    Side {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with the line where there is one.
+        message: String,
+    },
+    /// The workspace is asked for where there is none.
+    NoWorkspace,
+    /// The codes clash, so they cannot be locked.
+    Locked {
+        /// Which.
+        message: String,
+    },
 }
 
 /// Why a file's codes could not be read.
@@ -119,13 +155,28 @@ impl Error {
                 Some("leave a filter out, or see all codes with `cargo errcode list`".to_owned())
             }
             Error::Read { problem, .. } => problem.help().map(str::to_owned),
+            Error::NoLock { .. } => {
+                Some("`cargo errcode lock` writes it; commit it with the next release".to_owned())
+            }
+            Error::NoLockInRevision { .. } => {
+                Some("compare with a revision that has one".to_owned())
+            }
+            Error::UnknownSide { .. } => Some(
+                "give errcode.lock, a git revision, a catalog of `cargo errcode list --format json`, \
+                 a program or library, or `workspace`"
+                    .to_owned(),
+            ),
             Error::Config { .. }
             | Error::Metadata(_)
             | Error::Cargo(_)
             | Error::Build
             | Error::PartOfBuild
             | Error::Folder { .. }
-            | Error::Write(_) => None,
+            | Error::Write(_)
+            | Error::WriteFile { .. }
+            | Error::Side { .. }
+            | Error::NoWorkspace => None,
+            Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
         }
     }
 }
@@ -188,6 +239,21 @@ impl fmt::Display for Error {
             Error::NoMatch { codes } => write!(f, "none of {codes} codes matches the filters"),
             Error::UnknownCode { input, .. } => write!(f, "no code `{input}`"),
             Error::Write(error) => write!(f, "cannot write the output: {error}"),
+            Error::WriteFile { path, error } => {
+                write!(f, "cannot write `{}`: {error}", path.display())
+            }
+            Error::NoLock { path } => write!(f, "there is no `{}`", path.display()),
+            Error::NoLockInRevision { revision } => {
+                write!(f, "the revision `{revision}` has no errcode.lock")
+            }
+            Error::UnknownSide { side } => {
+                write!(f, "`{side}` is neither a file nor a revision of git")
+            }
+            Error::Side { path, message } => {
+                write!(f, "cannot read `{}`: {message}", path.display())
+            }
+            Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
+            Error::NoWorkspace => f.write_str("there is no cargo workspace here to compare with"),
         }
     }
 }

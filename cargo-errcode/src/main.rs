@@ -8,24 +8,33 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod atomic_write;
 mod cargo;
 mod catalog;
+mod changes;
 mod collect;
 mod commands;
 mod config_file;
+mod contract;
 mod count;
+mod diff;
 mod error;
 mod exit;
 mod filter;
 mod find;
+mod finding;
 mod free_codes;
 mod layouts;
 mod lint;
+mod lock;
 mod object_file;
 mod output;
 mod package_spec;
 mod render;
+mod report;
+mod rules;
 mod rustc_wrapper;
+mod side;
 mod snippet;
 mod suggest;
 
@@ -68,7 +77,9 @@ fn main() -> ExitCode {
 
 fn exit_of(error: &Error) -> Exit {
     match error {
-        Error::UnknownValue { .. } | Error::UnknownPackage { .. } => Exit::Usage,
+        Error::UnknownValue { .. } | Error::UnknownPackage { .. } | Error::UnknownSide { .. } => {
+            Exit::Usage
+        }
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
         Error::UnknownCode { .. } => Exit::Findings,
         Error::Cargo(_)
@@ -76,8 +87,13 @@ fn exit_of(error: &Error) -> Exit {
         | Error::PartOfBuild
         | Error::Folder { .. }
         | Error::Read { .. }
-        | Error::Write(_) => Exit::Failure,
-        Error::Metadata(_) | Error::Config { .. } => Exit::Metadata,
+        | Error::Write(_)
+        | Error::WriteFile { .. }
+        | Error::NoLock { .. }
+        | Error::Locked { .. }
+        | Error::NoLockInRevision { .. }
+        | Error::Side { .. } => Exit::Failure,
+        Error::Metadata(_) | Error::Config { .. } | Error::NoWorkspace => Exit::Metadata,
     }
 }
 

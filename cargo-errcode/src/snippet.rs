@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::catalog::Place;
-use crate::lint::Finding;
+use crate::finding::{Finding, Label};
 
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
@@ -30,6 +30,12 @@ impl Sources {
         }
     }
 
+    /// A file's text, if it can be read.
+    pub(crate) fn text(&mut self, file: &str) -> Option<&str> {
+        self.load(file);
+        self.files.get(file)?.as_deref()
+    }
+
     /// The source and the literal's bytes in it, unless the file is gone or has changed.
     fn locate(&self, place: &Place) -> Option<(&str, Range<usize>)> {
         let source = self.files.get(&place.file)?.as_deref()?;
@@ -39,47 +45,53 @@ impl Sources {
 
 /// The report of a finding, with source lines where they can be read.
 pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
-    sources.load(&finding.primary.place.file);
-    sources.load(&finding.secondary.place.file);
-    let (first, second) = (&finding.secondary, &finding.primary);
-    let mut group = Group::with_title(Level::ERROR.primary_title(&finding.title).id(finding.id));
-    let primary = sources.locate(&second.place);
-    let context = sources.locate(&first.place);
-    match (primary, context) {
-        (Some((source, span)), Some((_, other))) if first.place.file == second.place.file => {
-            group = group.element(
-                Snippet::source(source)
-                    .path(&second.place.file)
-                    .annotation(AnnotationKind::Primary.span(span).label(&second.text))
-                    .annotation(AnnotationKind::Context.span(other).label(&first.text)),
-            );
+    let labels = [
+        (finding.primary.as_ref(), AnnotationKind::Primary),
+        (finding.secondary.as_ref(), AnnotationKind::Context),
+    ];
+    let labels: Vec<(&Label, AnnotationKind)> =
+        labels.into_iter().filter_map(|(label, kind)| Some((label?, kind))).collect();
+    for (label, _) in &labels {
+        sources.load(&label.place.file);
+    }
+    let level = match finding.level {
+        crate::finding::Level::Error => Level::ERROR,
+        crate::finding::Level::Warning => Level::WARNING,
+        crate::finding::Level::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(&finding.title).id(finding.id));
+    let located: Vec<_> = labels.iter().map(|(label, _)| sources.locate(&label.place)).collect();
+    let is_one_file = labels.iter().all(|(label, _)| label.place.file == labels[0].0.place.file);
+    if let (true, [(first, _), ..], Some(found)) =
+        (is_one_file, &*labels, located.iter().cloned().collect::<Option<Vec<_>>>())
+        && let Some((source, _)) = found.first()
+    {
+        let mut snippet = Snippet::source(*source).path(&first.place.file);
+        for ((label, kind), (_, span)) in labels.iter().zip(&found) {
+            snippet = snippet.annotation(kind.span(span.clone()).label(&label.text));
         }
-        (primary, context) => {
-            let labels = [
-                (second, primary, AnnotationKind::Primary),
-                (first, context, AnnotationKind::Context),
-            ];
-            for (label, located, kind) in labels {
-                group = match located {
-                    Some((source, span)) => group.element(
-                        Snippet::source(source)
-                            .path(&label.place.file)
-                            .annotation(kind.span(span).label(&label.text)),
-                    ),
-                    None => group
-                        .element(origin(&label.place))
-                        .element(Level::NOTE.message(&label.text)),
-                };
-            }
+        group = group.element(snippet);
+    } else {
+        for ((label, kind), located) in labels.iter().zip(located) {
+            group = match located {
+                Some((source, span)) => group.element(
+                    Snippet::source(source)
+                        .path(&label.place.file)
+                        .annotation(kind.span(span).label(&label.text)),
+                ),
+                None => {
+                    group.element(origin(&label.place)).element(Level::NOTE.message(&label.text))
+                }
+            };
         }
     }
-    Renderer::styled().render(&[group.element(Level::HELP.message(&finding.help))])
-}
-
-/// A finding on one line.
-pub(crate) fn short_report(finding: &Finding) -> String {
-    let Finding { id, title, primary, secondary, help: _ } = finding;
-    format!("{}: error[{id}]: {title} (first used at {})", primary.place, secondary.place)
+    for note in &finding.notes {
+        group = group.element(Level::NOTE.message(note));
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    Renderer::styled().render(&[group])
 }
 
 fn origin(place: &Place) -> Origin<'_> {
@@ -87,7 +99,7 @@ fn origin(place: &Place) -> Origin<'_> {
 }
 
 /// The bytes of the literal that begins at a place; `None` where there is none (any more).
-fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
+pub(crate) fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
     let line_index = (place.line as usize).checked_sub(1)?;
     let line = source.split_inclusive('\n').nth(line_index)?;
     let line_start = line.as_ptr() as usize - source.as_ptr() as usize;

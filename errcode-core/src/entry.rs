@@ -412,6 +412,12 @@ impl Entry {
         self.fact(Key::Deprecated)
     }
 
+    /// A name that the code had before.
+    #[must_use]
+    pub fn alias(self) -> Option<&'static str> {
+        self.fact(Key::Alias)
+    }
+
     /// What makes two entries the same declaration; also the registry's order.
     pub(crate) fn identity(self) -> impl Ord {
         (self.domain(), self.code(), self.name(), self.package(), self.file(), self.line())

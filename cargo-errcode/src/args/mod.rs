@@ -54,7 +54,11 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Find codes that clash between crates
     Check(CheckArgs),
-    /// Show every fact of a code, or what a finding of `check` means
+    /// Write errcode.lock: what every code promises, to be committed
+    Lock(LockArgs),
+    /// Find what changed since a release, and which version that needs
+    Diff(DiffArgs),
+    /// Show every fact of a code, or what a finding of `check` or `diff` means
     Explain(ExplainArgs),
     /// List the codes of programs, libraries and object files that are built already
     Inspect(InspectArgs),
@@ -77,6 +81,37 @@ pub(crate) struct ListArgs {
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `lock`.
+#[derive(Debug, Args)]
+pub(crate) struct LockArgs {
+    /// Write nothing; fail if errcode.lock is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// What was promised: errcode.lock, a git revision (its errcode.lock), a catalog of `list --format
+    /// json`, a program or library, or `workspace`
+    #[arg(default_value = "errcode.lock")]
+    pub(crate) base: String,
+
+    /// What is there now, in the same forms
+    #[arg(default_value = "workspace")]
+    pub(crate) current: String,
+
+    /// How changes are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) message_format: MessageFormat,
 
@@ -160,6 +195,16 @@ pub(crate) enum MessageFormat {
     Human,
     /// One line each
     Short,
+    /// Cargo's messages, one JSON object a line, for editors
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitHub's annotations
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// The XML of `JUnit`
+    Junit,
 }
 
 /// What a listing can be sorted by; ties stay in the order of codes.

@@ -3,16 +3,16 @@
 use std::io::Write;
 
 use super::Outcome;
-use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
+use crate::args::{CheckArgs, GlobalArgs};
 use crate::cargo::load_workspace;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
+use crate::finding::{Finding, Level};
 use crate::lint::lint;
 use crate::output::Output;
-use crate::render::printable;
-use crate::snippet::{Sources, report, short_report};
+use crate::report::Reporter;
 
 /// After a build that failed, the exit code is that of the failure also where there are findings: the
 /// list of findings may be incomplete, and a script that reads "findings" would take it for all.
@@ -27,22 +27,20 @@ pub(super) fn check(
     // what was compiled.
     let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
     let findings = lint(&collected.catalog, &configs);
-    let mut sources = Sources::new(workspace.root);
-    for finding in &findings {
-        match args.message_format {
-            MessageFormat::Human => writeln!(output, "{}\n", report(finding, &mut sources))?,
-            MessageFormat::Short => writeln!(output, "{}", printable(&short_report(finding)))?,
-        }
-    }
+    let mut reporter = Reporter::new(Some(&workspace));
+    reporter.write(output, &findings, args.message_format)?;
     let count = match findings.len() {
         // What did not compile was not looked at.
         0 if !collected.is_complete => "no findings in what could be built".to_owned(),
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
     };
-    writeln!(output, "{}: {count}", collected.catalog.summary())?;
+    if args.message_format.is_for_people() {
+        writeln!(output, "{}: {count}", collected.catalog.summary())?;
+    }
     if !collected.is_complete {
         return Err(Error::PartOfBuild);
     }
-    Ok(if findings.is_empty() { Outcome::Clean } else { Outcome::Findings })
+    let is_error = |finding: &Finding| finding.level == Level::Error;
+    Ok(if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Clean })
 }

@@ -9,17 +9,17 @@ use crate::catalog::Catalog;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::error::Error;
 use crate::find::{find, near_misses};
-use crate::lint::LINTS;
 use crate::output::Output;
 use crate::render::{render_json, render_pages};
+use crate::rules;
 
 pub(super) fn explain(
     output: &mut Output,
     args: &ExplainArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
-    if let Some(lint) = LINTS.iter().find(|lint| lint.id == args.code) {
-        write!(output, "{}", lint.explanation)?;
+    if let Some(rule) = rules::find(&args.code) {
+        write!(output, "{}", rule.explanation)?;
         return Ok(Outcome::Clean);
     }
     let workspace = load_workspace(&args.build)?;

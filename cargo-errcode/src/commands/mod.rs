@@ -1,10 +1,12 @@
 //! The commands: each shows its stages in order and little else.
 
 mod check;
+mod diff;
 mod explain;
 mod inspect;
 mod list;
 mod listing;
+mod lock;
 
 use crate::args::{Cli, Command};
 use crate::error::Error;
@@ -24,6 +26,8 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::List(args) => list::list(output, args, cli.global),
         Command::Check(args) => check::check(output, args, cli.global),
+        Command::Lock(args) => lock::lock(output, args, cli.global),
+        Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
     }

@@ -1,13 +1,21 @@
 //! One code, two declarations. Within one crate that does not compile, so these are two crates.
 
-use super::{Finding, Label, Lint};
+use errcode_syntax::config::LintLevel;
+
+use super::{Hit, Lint};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
+use crate::finding::{Finding, Label, Level};
 use crate::free_codes::FreeCodes;
+use crate::rules::Rule;
 
 const ID: &str = "duplicate-code";
 
-pub(super) const LINT: Lint = Lint { id: ID, explanation: EXPLANATION, check };
+pub(super) static LINT: Lint = Lint {
+    rule: Rule { id: ID, summary: "two crates declare one code", explanation: EXPLANATION },
+    level: LintLevel::Deny,
+    check,
+};
 
 const EXPLANATION: &str = "\
 Two crates declare the same code in one number space. A client that receives the code cannot tell
@@ -24,7 +32,7 @@ Ways out:
 Two versions of one package are not reported: they declare the same error twice.
 ";
 
-fn check(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
+fn check(catalog: &Catalog, configs: &Configs) -> Vec<Hit> {
     let mut free_codes = FreeCodes::new(catalog, configs);
     // The catalog is sorted by domain and code, so equal codes are neighbours.
     let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
@@ -54,19 +62,26 @@ fn finding<'a>(
     free_codes: &mut FreeCodes<'a>,
     first: &'a CatalogEntry,
     second: &'a CatalogEntry,
-) -> Finding {
+) -> Hit {
     let domain = second.domain.as_ref().map(|domain| format!(" of domain `{domain}`"));
     let domain = domain.unwrap_or_default();
-    Finding {
+    let finding = Finding {
         id: ID,
+        level: Level::Error,
         title: format!("code {}{domain} is declared twice", second.text),
-        primary: Label { place: second.place.clone(), text: format!("used again {}", by(second)) },
-        secondary: Label {
+        subject: format!("{} {}::{}", second.text, second.enum_name, second.variant),
+        primary: Some(Label {
+            place: second.place.clone(),
+            text: format!("used again {}", by(second)),
+        }),
+        secondary: Some(Label {
             place: first.place.clone(),
             text: format!("first used here {}", by(first)),
-        },
-        help: help(free_codes.next(second, first)),
-    }
+        }),
+        notes: Vec::new(),
+        help: Some(help(free_codes.next(second, first))),
+    };
+    Hit { code: second.code.clone(), finding }
 }
 
 fn by(entry: &CatalogEntry) -> String {

@@ -2,59 +2,82 @@
 //! of [`LINTS`].
 
 mod duplicate_code;
+mod facts;
+mod messages;
+mod similar;
 
-use crate::catalog::{Catalog, Place};
+use std::collections::HashMap;
+
+use errcode_core::OwnedCode;
+use errcode_syntax::config::LintLevel;
+
+use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
+use crate::finding::{Finding, Label, Level};
+use crate::rules::Rule;
 
 /// One check.
 pub(crate) struct Lint {
-    /// Its stable name, in output and for `explain`.
-    pub(crate) id: &'static str,
-    /// What it finds, why that is a mistake, and the ways out.
-    pub(crate) explanation: &'static str,
-    check: fn(&Catalog, &Configs) -> Vec<Finding>,
+    pub(crate) rule: Rule,
+    /// Its level where errcode.toml says nothing.
+    pub(crate) level: LintLevel,
+    check: fn(&Catalog, &Configs) -> Vec<Hit>,
+}
+
+/// What a lint found, before its level is known.
+pub(crate) struct Hit {
+    /// The code that it is about.
+    code: OwnedCode,
+    finding: Finding,
 }
 
 /// All lints, in the order of their findings.
-pub(crate) const LINTS: &[Lint] = &[duplicate_code::LINT];
+pub(crate) static LINTS: &[&Lint] = &[
+    &duplicate_code::LINT,
+    &similar::NEAR_DUPLICATE_MESSAGE,
+    &similar::NEAR_DUPLICATE_NAME,
+    &messages::SECRET_IN_MESSAGE,
+    &messages::INTERNALS_IN_MESSAGE,
+    &messages::NO_ADVICE,
+    &messages::GENERIC_CODE,
+    &facts::FAULT_AGAINST_STATUS,
+    &facts::UNUSUAL_STATUS,
+    &facts::INSECURE_REFERENCE,
+];
 
-/// One mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Finding {
-    /// The lint that found it.
-    pub(crate) id: &'static str,
-    /// What is wrong.
-    pub(crate) title: String,
-    /// Where.
-    pub(crate) primary: Label,
-    /// What it clashes with.
-    pub(crate) secondary: Label,
-    /// The way out.
-    pub(crate) help: String,
-}
-
-/// A place in the sources, and what is said about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Label {
-    pub(crate) place: Place,
-    pub(crate) text: String,
-}
-
-/// Runs every lint.
+/// Runs every lint that errcode.toml does not allow.
 pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
-    LINTS.iter().flat_map(|lint| (lint.check)(catalog, configs)).collect()
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        let level = configs.level(lint.rule.id).unwrap_or(lint.level);
+        let level = match level {
+            LintLevel::Allow => continue,
+            LintLevel::Warn => Level::Warning,
+            LintLevel::Deny => Level::Error,
+        };
+        let allowed: HashMap<&OwnedCode, &str> = configs.allowed(lint.rule.id).collect();
+        for hit in (lint.check)(catalog, configs) {
+            if !allowed.contains_key(&hit.code) {
+                findings.push(Finding { level, ..hit.finding });
+            }
+        }
+    }
+    findings
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_unique_and_explained() {
-        for (at, lint) in LINTS.iter().enumerate() {
-            assert!(LINTS[..at].iter().all(|other| other.id != lint.id), "{}", lint.id);
-            assert!(lint.explanation.ends_with('\n'), "{}", lint.id);
-            assert!(lint.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", lint.id);
-        }
+/// A finding about one code.
+fn hit(rule: &Rule, entry: &CatalogEntry, title: String, label: &str, help: &str) -> Hit {
+    Hit {
+        code: entry.code.clone(),
+        finding: Finding {
+            id: rule.id,
+            level: Level::Warning,
+            title,
+            subject: format!("{} {}::{}", entry.text, entry.enum_name, entry.variant),
+            primary: Some(Label { place: entry.place.clone(), text: label.to_owned() }),
+            secondary: None,
+            notes: Vec::new(),
+            help: Some(help.to_owned()),
+        },
     }
 }

@@ -75,6 +75,7 @@ fn facts(entry: &CatalogEntry) -> Vec<Fact> {
         plain("reference", own(&entry.reference)),
         plain("since", own(&entry.since)),
         plain("replaced by", own(&entry.replaced_by)),
+        plain("alias", own(&entry.alias)),
         plain("domain", own(&entry.domain)),
         plain("service", own(&entry.service)),
         plain("module", own(&entry.module)),

@@ -58,6 +58,10 @@ error[duplicate-code]: code 100101 is declared twice
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
     // The derive takes the suggested code, and the program links.
     let store = workspace.read("link-store/src/lib.rs").replace("100101", "100102");
+    let store = store.replace("Taken", "Other");
+    let server =
+        workspace.read("link-server/src/main.rs").replace("StoreError::Taken", "StoreError::Other");
+    workspace.write("link-server/src/main.rs", &server);
     workspace.write("link-store/src/lib.rs", &store);
     let run = workspace.run(&["check"]).expect(0);
     assert_eq!(run.stdout, "2 codes in 2 crates: no findings\n");

@@ -1,10 +1,14 @@
 //! Runs the built subcommand on small workspaces that cargo builds.
 
 mod check;
+mod diff;
 mod errcode_toml;
 mod explain;
 mod failures;
 mod fixture;
+mod formats;
 mod inspect;
 mod link_failures;
+mod lints;
 mod list;
+mod lock;

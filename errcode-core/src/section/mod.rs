@@ -102,6 +102,8 @@ word_enum! {
         ReplacedBy = "replaced_by",
         /// The placeholders of the message, separated by commas.
         Placeholders = "placeholders",
+        /// A name that the code had before.
+        Alias = "alias",
     }
 }
 

@@ -46,6 +46,7 @@ pub(crate) struct Keys {
     pub(crate) since: Option<Spanned<String>>,
     pub(crate) deprecated: Option<Spanned<Flag>>,
     pub(crate) replaced_by: Option<Spanned<OwnedCode>>,
+    pub(crate) alias: Option<Spanned<String>>,
     /// Something was wrong and is reported, so what is absent may have been written.
     #[darling(skip)]
     pub(crate) is_partial: bool,
@@ -70,6 +71,7 @@ pub const CODE_KEYS: &[&str] = &[
     "since",
     "deprecated",
     "replaced_by",
+    "alias",
 ];
 
 /// The keys of `#[errcode(..)]` that are defaults for the enum's codes.

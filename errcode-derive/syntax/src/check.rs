@@ -15,7 +15,7 @@ use crate::diag::Errors;
 use crate::facts::{enum_facts, variant_facts};
 use crate::input::{ErrorEnum, Field, Member, Variant};
 use crate::message;
-use crate::names::{check_name, check_names, name_of, words};
+use crate::names::{check_name, check_names, name_of, name_problem, words};
 use crate::template::Template;
 use crate::values;
 
@@ -415,6 +415,11 @@ fn check_references(errors: &mut Errors, code: &Spanned<OwnedCode>, keys: &Keys)
         && other.value == code.value
     {
         errors.push(other.span, format!("code {} cannot be replaced by itself", code.value));
+    }
+    if let Some(alias) = &keys.alias
+        && let Some(problem) = name_problem(&alias.value)
+    {
+        errors.push(alias.span, format!("alias `{}` {problem}", alias.value));
     }
 }
 

@@ -58,6 +58,7 @@ pub(crate) fn variant_facts(
     add(Key::Since, or(&keys.since, &defaults.since));
     add(Key::Deprecated, keys.deprecated.as_ref().map(|flag| flag.value.0.clone()));
     add(Key::ReplacedBy, keys.replaced_by.as_ref().map(|code| code.value.to_string()));
+    add(Key::Alias, text(&keys.alias));
     if message.has_placeholders() {
         let fields: Vec<&str> =
             message.placeholders().map(|placeholder| placeholder.field.as_str()).collect();

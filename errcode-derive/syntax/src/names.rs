@@ -75,7 +75,7 @@ pub fn words(variant: &str) -> String {
 
 /// What is wrong with a code's name after google.rpc.ErrorInfo's rule for `reason`:
 /// `[A-Z][A-Z0-9_]+[A-Z0-9]`, at most 63 characters.
-fn name_problem(name: &str) -> Option<&'static str> {
+pub(crate) fn name_problem(name: &str) -> Option<&'static str> {
     let bytes = name.as_bytes();
     let is_upper_or_digit = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     if bytes.len() < 3 {

@@ -8,13 +8,41 @@ use std::path::{Path, PathBuf};
 
 use errcode_core::{GrpcProfile, Layout, OwnedCode, Segment, Severity};
 
-pub use raw::{ConfigError, KEYS};
+pub use raw::{ConfigError, KEYS, ROOT_KEYS};
 
 /// A valid errcode.toml.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The number spaces; the unnamed one, if the file declares it, is first.
     pub domains: Vec<Domain>,
+    /// What is said about lints, in the order of the file. Which lints there are, `cargo errcode` knows.
+    pub lints: Vec<LintSetting>,
+}
+
+/// How much a lint weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LintLevel {
+    /// It is not asked.
+    Allow,
+    /// Its findings are shown.
+    Warn,
+    /// Its findings fail the check.
+    Deny,
+}
+
+/// What errcode.toml says about one lint.
+#[derive(Clone, Debug)]
+pub struct LintSetting {
+    /// Its name.
+    pub id: String,
+    /// The line of its name, from 1.
+    pub line: usize,
+    /// The column of its name in characters, from 1.
+    pub column: usize,
+    /// Its level, if it is given.
+    pub level: Option<LintLevel>,
+    /// Codes that it leaves alone, each with the reason.
+    pub allowed: Vec<(OwnedCode, String)>,
 }
 
 /// A number space: codes are unique within it.
@@ -104,6 +132,22 @@ pub struct Family {
     pub http: FamilyHttp,
     /// The severity of its codes, unless they say otherwise.
     pub severity: Option<Severity>,
+    /// What may change in which version.
+    pub policy: ChangePolicy,
+}
+
+/// What may change in which version: E1, E2 and E3 of the domain documents that errcode follows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChangePolicy {
+    /// What holds for codes of no family.
+    #[default]
+    Default,
+    /// Client input: codes may be added, their meaning stays.
+    E1,
+    /// Server logic: what a code means changes with a major version only.
+    E2,
+    /// Protocol: every change is a break, also a new code.
+    E3,
 }
 
 /// Which HTTP statuses a family allows.

@@ -1,11 +1,12 @@
 //! errcode.toml as written: every value is read with its position, every mistake is reported.
 
+mod lints;
 mod services;
 
 use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity};
 use toml_span::value::{Key, Table, Value};
 
-use super::{Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
+use super::{ChangePolicy, Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
 use crate::suggest::way_out;
 
 /// A mistake in errcode.toml.
@@ -22,6 +23,9 @@ pub struct ConfigError {
 /// The keys of a domain, at the top level for the unnamed one.
 pub const KEYS: &[&str] =
     &["crates", "layout", "services", "reserved", "retired", "http", "grpc", "families"];
+
+/// The keys that stand at the top level only.
+pub const ROOT_KEYS: &[&str] = &["domains", "lints"];
 
 /// The statuses of the named HTTP profiles. `iam`: the six that the IAM project allows. `retry`: and
 /// those that retry advice needs.
@@ -43,7 +47,7 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
     };
     let mut config = Config::default();
     if let Some(table) = root.as_table() {
-        let known: Vec<&str> = KEYS.iter().copied().chain(["domains"]).collect();
+        let known: Vec<&str> = KEYS.iter().copied().chain(ROOT_KEYS.iter().copied()).collect();
         reader.check_keys(table, &known);
         if KEYS.iter().any(|key| table.contains_key(*key)) {
             config.domains.push(reader.domain(None, table));
@@ -69,6 +73,9 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
             }
         }
     }
+    if let Some(table) = root.as_table() {
+        config.lints = reader.lints(table);
+    }
     if reader.errors.is_empty() {
         Ok(config)
     } else {
@@ -93,13 +100,15 @@ fn in_order<'a, 'd>(table: &'a Table<'d>) -> Vec<(&'a Key<'d>, &'a Value<'d>)> {
 
 impl Reader<'_> {
     fn error(&mut self, at: usize, message: impl Into<String>) {
+        let (line, column) = self.position(at);
+        self.errors.push(ConfigError { line, column, message: message.into() });
+    }
+
+    /// The line and column of a byte, each from 1.
+    fn position(&self, at: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        self.errors.push(ConfigError {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            message: message.into(),
-        });
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
     }
 
     fn wrong_type(&mut self, value: &Value<'_>, what: &str, wanted: &str) {
@@ -382,7 +391,7 @@ impl Reader<'_> {
             return None;
         }
         let table = self.table(value, &what, &format!("[families.{part}]"))?;
-        self.check_keys(table, &["meaning", "http", "severity"]);
+        self.check_keys(table, &["meaning", "http", "severity", "policy"]);
         let meaning = match table.get("meaning") {
             Some(value) => self.string(value, "`meaning`")?,
             None => String::new(),
@@ -417,7 +426,20 @@ impl Reader<'_> {
                 severity
             }
         };
-        Some(Family { part: part.to_string(), meaning, http, severity })
+        let policy = match table.get("policy") {
+            None => ChangePolicy::Default,
+            Some(value) => match self.string(value, "`policy`")?.as_str() {
+                "E1" => ChangePolicy::E1,
+                "E2" => ChangePolicy::E2,
+                "E3" => ChangePolicy::E3,
+                other => {
+                    let message = format!("unknown policy `{other}`; it is E1, E2 or E3");
+                    self.error(value.span.start, message);
+                    return None;
+                }
+            },
+        };
+        Some(Family { part: part.to_string(), meaning, http, severity, policy })
     }
 }
 

@@ -1,0 +1,85 @@
+//! Changes as findings: what a diff says, with places and versions.
+
+use std::collections::HashMap;
+
+use errcode_core::Role;
+use errcode_syntax::config::ChangePolicy;
+
+use crate::catalog::{Catalog, CatalogEntry};
+use crate::config_file::Configs;
+use crate::contract::{ContractKey, Snapshot};
+use crate::diff::{Bump, Change, diff};
+use crate::finding::{Finding, Label, Level};
+use crate::side::Side;
+
+/// What changed between two sides. A change that its package's version does not allow is an error.
+pub(crate) fn findings(base: &Side, current: &Side, configs: &Configs) -> Vec<Finding> {
+    let entries = current.catalog.as_ref().map(by_key).unwrap_or_default();
+    let changes = diff(&base.snapshot, &current.snapshot, |key| policy(configs, key));
+    changes
+        .into_iter()
+        .map(|change| {
+            let entry = change.now.as_ref().and_then(|now| entries.get(now));
+            finding(&change, entry.copied(), base, current)
+        })
+        .collect()
+}
+
+fn finding(change: &Change, entry: Option<&CatalogEntry>, base: &Side, current: &Side) -> Finding {
+    let Change { rule, key, now: _, package, name, text, needs, is_covered } = change;
+    Finding {
+        id: rule.rule.id,
+        level: if *is_covered { Level::Note } else { Level::Error },
+        title: format!("code {key}: {text}"),
+        subject: format!("{key} {name}"),
+        primary: entry
+            .map(|entry| Label { place: entry.place.clone(), text: rule.rule.summary.to_owned() }),
+        secondary: None,
+        notes: vec![versions(*needs, package, &base.snapshot, &current.snapshot)],
+        help: (!is_covered).then(|| way_out(*needs, rule.rule.explanation)),
+    }
+}
+
+/// What the change needs, and what the version says.
+fn versions(needs: Bump, package: &str, base: &Snapshot, current: &Snapshot) -> String {
+    let before = base.packages.get(package);
+    let now = current.packages.get(package);
+    let moved = match (before, now) {
+        (Some(before), Some(now)) if before == now => format!("`{package}` is {now} as before"),
+        (Some(before), Some(now)) => format!("`{package}` went from {before} to {now}"),
+        (None, Some(now)) => format!("`{package}` {now} is new"),
+        (Some(before), None) => format!("`{package}` {before} is gone"),
+        (None, None) => "its package is not known".to_owned(),
+    };
+    match needs {
+        Bump::Never => "no version allows this".to_owned(),
+        needs => format!("needs a {} version; {moved}", needs.as_str()),
+    }
+}
+
+fn way_out(needs: Bump, explanation: &str) -> String {
+    let last = explanation.trim_end().lines().last().unwrap_or_default();
+    match needs {
+        Bump::Never => last.to_owned(),
+        needs => {
+            format!("raise the {} version of the package, or take the change back", needs.as_str())
+        }
+    }
+}
+
+fn by_key(catalog: &Catalog) -> HashMap<ContractKey, &CatalogEntry> {
+    let key = |entry: &CatalogEntry| ContractKey {
+        domain: entry.domain.clone(),
+        code: entry.code.clone(),
+    };
+    catalog.codes.iter().rev().map(|entry| (key(entry), entry)).collect()
+}
+
+/// The policy of a code's family.
+fn policy(configs: &Configs, key: &ContractKey) -> ChangePolicy {
+    let policy = configs.domains().find(|domain| domain.name == key.domain).and_then(|domain| {
+        let parts = domain.layout.as_ref()?.split(&key.code).ok()?;
+        Some(domain.family(parts.get(Role::Family)?)?.policy)
+    });
+    policy.unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! What a code promises to its clients: the facts that a lock file keeps and a diff compares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
+use errcode_syntax::config::Domain;
+
+use crate::catalog::{Catalog, CatalogEntry};
+use crate::config_file::Configs;
+
+/// One code's promise.
+// The derived order is the lock file's: by domain, code and name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Contract {
+    pub(crate) key: ContractKey,
+    pub(crate) name: String,
+    /// The package that declares it.
+    pub(crate) package: String,
+    pub(crate) http: u16,
+    pub(crate) grpc: GrpcCode,
+    pub(crate) retry: RetryAdvice,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) severity: Severity,
+    pub(crate) is_expected: bool,
+    pub(crate) message: String,
+    pub(crate) placeholders: Vec<String>,
+    pub(crate) deprecated: Option<String>,
+    /// A name that it had before.
+    pub(crate) alias: Option<String>,
+}
+
+/// What a code is known by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ContractKey {
+    pub(crate) domain: Option<String>,
+    pub(crate) code: OwnedCode,
+}
+
+/// The promises of one state of a workspace: of a lock file, a revision, a catalog, a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Snapshot {
+    /// The packages that declare codes, with their versions.
+    pub(crate) packages: BTreeMap<String, String>,
+    /// Sorted.
+    pub(crate) contracts: BTreeSet<Contract>,
+    /// Codes that were used and may not be used again, with the reason. `None` where nobody knows: a
+    /// catalog and a program have codes in use only.
+    pub(crate) retired: Option<BTreeMap<ContractKey, String>>,
+}
+
+impl Snapshot {
+    /// The promises of a catalog; of a workspace with what its errcode.toml retired.
+    pub(crate) fn new(catalog: &Catalog, configs: Option<&Configs>) -> Snapshot {
+        let packages = catalog
+            .codes
+            .iter()
+            .map(|entry| (entry.package.clone(), entry.version.clone()))
+            .collect();
+        let retired = |configs: &Configs| {
+            let of_domain = |domain: &Domain| -> Vec<(ContractKey, String)> {
+                let key = |code: &OwnedCode| ContractKey {
+                    domain: domain.name.clone(),
+                    code: code.clone(),
+                };
+                let retired = domain.retired.iter();
+                retired.map(|retired| (key(&retired.code), retired.reason.clone())).collect()
+            };
+            configs.domains().flat_map(of_domain).collect()
+        };
+        Snapshot {
+            packages,
+            contracts: catalog.codes.iter().map(Contract::from).collect(),
+            retired: configs.map(retired),
+        }
+    }
+}
+
+impl From<&CatalogEntry> for Contract {
+    fn from(entry: &CatalogEntry) -> Contract {
+        Contract {
+            key: ContractKey { domain: entry.domain.clone(), code: entry.code.clone() },
+            name: entry.name.clone(),
+            package: entry.package.clone(),
+            http: entry.http,
+            grpc: entry.grpc,
+            retry: entry.retry,
+            fault: entry.fault,
+            severity: entry.severity,
+            is_expected: entry.is_expected,
+            message: entry.message.clone(),
+            placeholders: entry.placeholders.clone(),
+            deprecated: entry.deprecated.clone(),
+            alias: entry.alias.clone(),
+        }
+    }
+}
+
+impl std::fmt::Display for ContractKey {
+    /// `100101`, or `kafka:-1` in a named domain.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(domain) = &self.domain {
+            write!(f, "{domain}:")?;
+        }
+        write!(f, "{}", self.code)
+    }
+}

@@ -1,0 +1,241 @@
+//! What changed between two snapshots. Pure: from promises to changes, no files and no text.
+
+mod rules;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use errcode_syntax::config::ChangePolicy;
+use semver::Version;
+
+pub(crate) use rules::{Bump, CHANGES, ChangeRule};
+
+use crate::contract::{Contract, ContractKey, Snapshot};
+
+/// One change of one code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) rule: &'static ChangeRule,
+    /// Where it was; of an added code, where it is.
+    pub(crate) key: ContractKey,
+    /// The code that it has now, if it is there.
+    pub(crate) now: Option<ContractKey>,
+    /// The package that declares it, or did.
+    pub(crate) package: String,
+    pub(crate) name: String,
+    /// What changed, for people.
+    pub(crate) text: String,
+    /// The bump that it needs.
+    pub(crate) needs: Bump,
+    /// Whether the package's version has that bump.
+    pub(crate) is_covered: bool,
+}
+
+/// Compares two snapshots; the changes are sorted by code. `policy` says what holds for a code.
+pub(crate) fn diff(
+    base: &Snapshot,
+    current: &Snapshot,
+    policy: impl Fn(&ContractKey) -> ChangePolicy,
+) -> Vec<Change> {
+    let mut differ = Differ { base, current, policy: &policy, changes: Vec::new() };
+    differ.run();
+    let mut changes = differ.changes;
+    changes.sort_by(|a, b| (&a.key, a.rule.rule.id).cmp(&(&b.key, b.rule.rule.id)));
+    changes
+}
+
+/// What names a code beside its number.
+type Name<'s> = (Option<&'s str>, &'s str, &'s str);
+
+fn name(contract: &Contract) -> Name<'_> {
+    (contract.key.domain.as_deref(), &contract.package, &contract.name)
+}
+
+struct Differ<'s> {
+    base: &'s Snapshot,
+    current: &'s Snapshot,
+    policy: &'s dyn Fn(&ContractKey) -> ChangePolicy,
+    changes: Vec<Change>,
+}
+
+impl<'s> Differ<'s> {
+    fn run(&mut self) {
+        let (base, current) = (by_key(self.base), by_key(self.current));
+        let current_names = by_name(self.current);
+        let base_names: BTreeSet<Name<'_>> = self.base.contracts.iter().map(name).collect();
+        // The codes of now that are codes of before under another number.
+        let mut moved_to: BTreeSet<&ContractKey> = BTreeSet::new();
+        for (key, before) in &base {
+            let now = current.get(key).copied();
+            if let Some(now) = now.filter(|now| now.name == before.name) {
+                self.compare(before, now);
+                continue;
+            }
+            let moved = current_names.get(&name(before)).copied().flatten();
+            if let Some(now) = moved {
+                moved_to.insert(&now.key);
+                let text = format!("`{}` had the code {key} and has {} now", now.name, now.key);
+                self.push(&rules::RENUMBERED, before, Some(&now.key), text);
+                self.compare(before, now);
+            }
+            match (now, moved) {
+                (Some(now), Some(_)) if !base_names.contains(&name(now)) => {
+                    let text = format!(
+                        "it was `{}`, and is the other error `{}` now",
+                        before.name, now.name
+                    );
+                    self.push(&rules::REUSED, now, Some(key), text);
+                }
+                (_, Some(_)) => {}
+                (Some(now), None) if now.alias.as_ref() == Some(&before.name) => {
+                    let text = format!(
+                        "`{}` is `{}` now, with the old name as alias",
+                        before.name, now.name
+                    );
+                    self.push(&rules::RENAMED_WITH_ALIAS, before, Some(key), text);
+                    self.compare(before, now);
+                }
+                (Some(now), None) => {
+                    let text = format!("`{}` is `{}` now", before.name, now.name);
+                    self.push(&rules::RENAMED, before, Some(key), text);
+                    self.compare(before, now);
+                }
+                (None, None) => match retired(self.current, key) {
+                    Some(reason) => {
+                        let text = format!("`{}` is retired: {reason}", before.name);
+                        self.push(&rules::RETIRED, before, None, text);
+                    }
+                    None => {
+                        let text =
+                            format!("`{}` is gone, and its code is not retired", before.name);
+                        self.push(&rules::REMOVED, before, None, text);
+                    }
+                },
+            }
+        }
+        for (key, now) in &current {
+            if let Some(reason) = retired(self.base, key).filter(|_| !base.contains_key(key)) {
+                let text = format!("`{}` has a code that was retired: {reason}", now.name);
+                self.push(&rules::RETIRED_REUSED, now, Some(key), text);
+            } else if !base.contains_key(key) && !moved_to.contains(key) {
+                self.push(&rules::ADDED, now, Some(key), format!("`{}` is new", now.name));
+            }
+        }
+        self.lost_retirements(&current);
+    }
+
+    /// Codes that were retired and are neither retired nor in use: the next error may get them.
+    fn lost_retirements(&mut self, current: &BTreeMap<&ContractKey, &Contract>) {
+        let Some(still_retired) = &self.current.retired else { return };
+        for (key, reason) in self.base.retired.iter().flatten() {
+            if !still_retired.contains_key(key) && !current.contains_key(key) {
+                self.changes.push(Change {
+                    rule: &rules::UNRETIRED,
+                    key: key.clone(),
+                    now: None,
+                    package: String::new(),
+                    name: String::new(),
+                    text: format!("errcode.toml no longer lists it as retired: {reason}"),
+                    needs: Bump::Never,
+                    is_covered: false,
+                });
+            }
+        }
+    }
+
+    /// The facts of a code that is there before and now.
+    fn compare(&mut self, before: &'s Contract, now: &'s Contract) {
+        let mut compare = |rule: &'static ChangeRule, before_text: String, now_text: String| {
+            if before_text != now_text {
+                let what = rule.what();
+                let text = format!("`{}`: {what} {before_text} became {now_text}", now.name);
+                self.push(rule, now, Some(&now.key), text);
+            }
+        };
+        let none = || "none".to_owned();
+        compare(&rules::HTTP, before.http.to_string(), now.http.to_string());
+        compare(&rules::GRPC, before.grpc.to_string(), now.grpc.to_string());
+        compare(&rules::RETRY, before.retry.to_string(), now.retry.to_string());
+        let fault =
+            |contract: &Contract| contract.fault.map_or_else(none, |fault| fault.to_string());
+        compare(&rules::FAULT, fault(before), fault(now));
+        compare(&rules::SEVERITY, before.severity.to_string(), now.severity.to_string());
+        let expected = |contract: &Contract| if contract.is_expected { "yes" } else { "no" };
+        compare(&rules::EXPECTED, expected(before).to_owned(), expected(now).to_owned());
+        let placeholders = |contract: &Contract| {
+            let names: BTreeSet<String> =
+                contract.placeholders.iter().map(|name| format!("{{{name}}}")).collect();
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.into_iter().collect::<Vec<_>>().join(" ")
+            }
+        };
+        compare(&rules::PLACEHOLDERS, placeholders(before), placeholders(now));
+        compare(&rules::MESSAGE, format!("{:?}", before.message), format!("{:?}", now.message));
+        match (&before.deprecated, &now.deprecated) {
+            (None, Some(reason)) => {
+                self.push(
+                    &rules::DEPRECATED,
+                    now,
+                    Some(&now.key),
+                    format!("`{}` is deprecated: {reason}", now.name),
+                );
+            }
+            (Some(_), None) => {
+                let text = format!("`{}` is no longer deprecated", now.name);
+                self.push(&rules::UNDEPRECATED, now, Some(&now.key), text);
+            }
+            _ => {}
+        }
+    }
+
+    fn push(
+        &mut self,
+        rule: &'static ChangeRule,
+        of: &Contract,
+        now: Option<&ContractKey>,
+        text: String,
+    ) {
+        let needs = rule.needs((self.policy)(&of.key));
+        self.changes.push(Change {
+            rule,
+            key: of.key.clone(),
+            now: now.cloned(),
+            package: of.package.clone(),
+            name: of.name.clone(),
+            text,
+            needs,
+            is_covered: self.is_covered(needs, &of.package),
+        });
+    }
+
+    fn is_covered(&self, needs: Bump, package: &str) -> bool {
+        let version = |snapshot: &Snapshot| {
+            snapshot.packages.get(package).and_then(|version| Version::parse(version).ok())
+        };
+        match (version(self.base), version(self.current)) {
+            (Some(before), Some(now)) => needs.is_in(&before, &now),
+            // A package that is new has promised nothing.
+            (None, Some(_)) => needs != Bump::Never,
+            (_, None) => false,
+        }
+    }
+}
+
+fn retired<'s>(snapshot: &'s Snapshot, key: &ContractKey) -> Option<&'s String> {
+    snapshot.retired.as_ref()?.get(key)
+}
+
+fn by_key(snapshot: &Snapshot) -> BTreeMap<&ContractKey, &Contract> {
+    // Of two with one code, which `check` reports, the first.
+    snapshot.contracts.iter().rev().map(|contract| (&contract.key, contract)).collect()
+}
+
+/// Codes by name, where it is the name of one alone.
+fn by_name(snapshot: &Snapshot) -> HashMap<Name<'_>, Option<&Contract>> {
+    let mut names: HashMap<Name<'_>, Option<&Contract>> = HashMap::new();
+    for contract in &snapshot.contracts {
+        names.entry(name(contract)).and_modify(|one| *one = None).or_insert(Some(contract));
+    }
+    names
+}

@@ -1,0 +1,53 @@
+//! What `check` and `diff` have to say: the one form that every output format starts from.
+
+use crate::catalog::Place;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// Worth knowing; the command succeeds.
+    Note,
+    /// Should be mended; the command succeeds.
+    Warning,
+    /// Must be mended; the command fails.
+    Error,
+}
+
+impl Level {
+    /// The word, as rustc writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// The rule that found it: a stable name, that `explain` knows.
+    pub(crate) id: &'static str,
+    pub(crate) level: Level,
+    /// What is wrong.
+    pub(crate) title: String,
+    /// What it is about, whatever its place: the same in two runs for the same mistake, also where lines
+    /// have moved.
+    pub(crate) subject: String,
+    /// Where; of what is gone nobody knows.
+    pub(crate) primary: Option<Label>,
+    /// What it clashes with.
+    pub(crate) secondary: Option<Label>,
+    /// What else there is to know.
+    pub(crate) notes: Vec<String>,
+    /// The way out.
+    pub(crate) help: Option<String>,
+}
+
+/// A place in a file, and what is said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) place: Place,
+    pub(crate) text: String,
+}

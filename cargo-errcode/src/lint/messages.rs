@@ -1,0 +1,215 @@
+//! What an external message may not show, and what it should.
+
+use errcode_syntax::config::LintLevel;
+
+use super::{Hit, Lint, hit};
+use crate::catalog::{Catalog, CatalogEntry};
+use crate::config_file::Configs;
+use crate::rules::Rule;
+
+pub(super) static SECRET_IN_MESSAGE: Lint = Lint {
+    rule: Rule {
+        id: "secret-in-message",
+        summary: "a message prints a field that is named like a secret",
+        explanation: "\
+The message goes to the caller, into the caller's logs and onto screens. A placeholder named after a
+password, token, key or secret prints it there.
+
+Ways out: mark the field `#[redact]`, and name it in `detail` at most, where it is printed as
+`[redacted]`.
+",
+    },
+    level: LintLevel::Deny,
+    check: secret_in_message,
+};
+
+pub(super) static INTERNALS_IN_MESSAGE: Lint = Lint {
+    rule: Rule {
+        id: "internals-in-message",
+        summary: "a message shows how the service is built",
+        explanation: "\
+SQL, paths of files, addresses of machines and stack traces help an attacker and nobody else who reads
+the message.
+
+Ways out: say in `message` what the caller can do, and put the rest into `detail`, which goes to logs
+only.
+",
+    },
+    level: LintLevel::Warn,
+    check: internals_in_message,
+};
+
+pub(super) static NO_ADVICE: Lint = Lint {
+    rule: Rule {
+        id: "no-advice",
+        summary: "neither message nor help says what to do",
+        explanation: "\
+AIP-193: a message should help its reader to act. One that only says what failed sends the caller to
+support.
+
+Ways out: `help = \"...\"`, or a message that ends with what to do: \"..., check its number\".
+",
+    },
+    level: LintLevel::Allow,
+    check: no_advice,
+};
+
+pub(super) static GENERIC_CODE: Lint = Lint {
+    rule: Rule {
+        id: "generic-code",
+        summary: "a code says no more than that something failed",
+        explanation: "\
+A code named `ERROR`, `UNKNOWN` or `FAILED` collects what nobody looked at: retries, alerts and callers
+cannot tell its cases apart.
+
+Ways out: a code for each case that somebody handles differently. Where one is meant to be the last
+resort, allow it with a reason.
+",
+    },
+    level: LintLevel::Allow,
+    check: generic_code,
+};
+
+const SECRETS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "secret",
+    "token",
+    "apikey",
+    "api_key",
+    "private_key",
+    "credential",
+    "authorization",
+    "cookie",
+    "session_id",
+];
+
+fn secret_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+    let secret = |entry: &CatalogEntry| {
+        let field = entry.placeholders.iter().find(|field| {
+            let field = field.to_lowercase();
+            SECRETS.iter().any(|secret| field.contains(secret))
+        })?;
+        let title = format!("the message of code {} prints `{field}`", entry.text);
+        let help = "mark the field `#[redact]`; in `detail` it is printed as `[redacted]`";
+        Some(hit(&SECRET_IN_MESSAGE.rule, entry, title, "this code", help))
+    };
+    catalog.codes.iter().filter_map(secret).collect()
+}
+
+fn internals_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+    let internal = |entry: &CatalogEntry| {
+        let what = internals(&entry.message)?;
+        let title = format!("the message of code {} shows {what}", entry.text);
+        let help = "tell the caller what to do, and put this into `detail`";
+        Some(hit(&INTERNALS_IN_MESSAGE.rule, entry, title, "this code", help))
+    };
+    catalog.codes.iter().filter_map(internal).collect()
+}
+
+/// What of a service's inside a text shows.
+fn internals(message: &str) -> Option<&'static str> {
+    let words: Vec<&str> = message.split(|c: char| c.is_whitespace() || c == ',').collect();
+    let pairs = || words.windows(2).map(|pair| (pair[0], pair[1]));
+    let is_sql = |(first, second): (&str, &str)| match first {
+        "SELECT" | "UPDATE" => true,
+        "INSERT" => second == "INTO",
+        "DELETE" => second == "FROM",
+        "DROP" => second == "TABLE",
+        _ => false,
+    };
+    let is_path = |word: &&str| {
+        let unix = ["/etc/", "/var/", "/usr/", "/home/", "/tmp/", "/opt/", "/root/"];
+        let windows = word.as_bytes().get(1..3) == Some(b":\\");
+        windows || unix.iter().any(|start| word.starts_with(start))
+    };
+    let is_address = |word: &&str| {
+        let host = word.trim_matches(|c: char| !c.is_ascii_hexdigit() && c != '.');
+        host.parse::<std::net::Ipv4Addr>().is_ok()
+    };
+    if pairs().any(is_sql) {
+        Some("SQL")
+    } else if words.iter().any(is_path) {
+        Some("a path")
+    } else if words.iter().any(is_address) {
+        Some("an address")
+    } else if message.contains("panicked at") || message.contains("stack backtrace") {
+        Some("a stack trace")
+    } else {
+        None
+    }
+}
+
+const ADVICE: &[&str] = &[
+    "check",
+    "try",
+    "retry",
+    "wait",
+    "use",
+    "ask",
+    "contact",
+    "choose",
+    "enter",
+    "fill",
+    "log in",
+    "sign in",
+    "see",
+    "make sure",
+    "please",
+    "must",
+    "provide",
+    "remove",
+    "add",
+    "reduce",
+    "update",
+];
+
+/// Whether a text in lower case has a word that tells its reader to do something.
+fn advises(text: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_word = |at: usize, word: &str| {
+        !is_letter(text[..at].chars().next_back())
+            && !is_letter(text[at + word.len()..].chars().next())
+    };
+    ADVICE.iter().any(|word| text.match_indices(word).any(|(at, word)| is_word(at, word)))
+}
+
+fn no_advice(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+    let silent = |entry: &&CatalogEntry| {
+        let is_success = (200..=299).contains(&entry.http);
+        !is_success && entry.help.is_none() && !advises(&entry.message.to_lowercase())
+    };
+    let silent = catalog.codes.iter().filter(silent).map(|entry| {
+        let title = format!("nothing says what to do about code {}", entry.text);
+        hit(&NO_ADVICE.rule, entry, title, "this code", "add `help`, or say it in the message")
+    });
+    silent.collect()
+}
+
+fn generic_code(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+    const WORDS: &[&str] = &[
+        "ERROR",
+        "ERR",
+        "UNKNOWN",
+        "FAILED",
+        "FAILURE",
+        "INTERNAL",
+        "GENERAL",
+        "GENERIC",
+        "OTHER",
+        "UNEXPECTED",
+        "SYSTEM",
+        "SERVER",
+        "COMMON",
+        "MISC",
+    ];
+    let is_generic =
+        |entry: &&CatalogEntry| entry.name.split('_').all(|word| WORDS.contains(&word));
+    let generic = catalog.codes.iter().filter(is_generic).map(|entry| {
+        let title = format!("code {} is called `{}`, which says nothing", entry.text, entry.name);
+        let help = "give each case that somebody handles differently a code of its own";
+        hit(&GENERIC_CODE.rule, entry, title, "this code", help)
+    });
+    generic.collect()
+}

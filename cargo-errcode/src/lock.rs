@@ -1,0 +1,308 @@
+//! errcode.lock: the promises of the last release, one line per code, sorted, to be committed.
+//!
+//! ```text
+//! # errcode.lock 1
+//! package iam-common 0.1.0
+//! 100101 DATABASE crate=iam-common http=500 grpc=INTERNAL retry=never fault=server severity=error message="Database error"
+//! 100108 retired "split into 100109 and 100110"
+//! kafka:-1 UNKNOWN crate=kafka-codes …
+//! ```
+//!
+//! Two branches that take one number add a line at one place, so git reports a conflict instead of
+//! merging them. String codes are quoted, as JSON quotes.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Write as _};
+use std::str::FromStr;
+
+use errcode_core::OwnedCode;
+
+use crate::contract::{Contract, ContractKey, Snapshot};
+
+/// The name of the file, at the root of the workspace.
+pub(crate) const FILE: &str = "errcode.lock";
+const HEADER: &str = "# errcode.lock 1\n\
+# What every error code promises. Written by `cargo errcode lock`, compared by `cargo errcode diff`.\n\
+# After a merge conflict: solve it in the sources, then run `cargo errcode lock`.\n";
+const TITLE: &str = "# errcode.lock ";
+const RETIRED: &str = "retired";
+
+/// What is wrong with a lock file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LockError {
+    /// From 1.
+    pub(crate) line: usize,
+    pub(crate) message: String,
+}
+
+impl Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+/// The text of a lock file.
+pub(crate) fn write(snapshot: &Snapshot) -> String {
+    let mut text = HEADER.to_owned();
+    for (package, version) in &snapshot.packages {
+        push(&mut text, format_args!("package {package} {version}\n"));
+    }
+    let mut lines: BTreeMap<&ContractKey, Vec<String>> = BTreeMap::new();
+    for contract in &snapshot.contracts {
+        lines.entry(&contract.key).or_default().push(contract_line(contract));
+    }
+    for (key, reason) in snapshot.retired.iter().flatten() {
+        let line = format!("{} {RETIRED} {}", key_text(key), quoted(reason));
+        lines.entry(key).or_default().push(line);
+    }
+    for line in lines.into_values().flatten() {
+        push(&mut text, format_args!("{line}\n"));
+    }
+    text
+}
+
+fn push(text: &mut String, more: fmt::Arguments<'_>) {
+    // A `String` takes everything.
+    let _ = text.write_fmt(more);
+}
+
+fn contract_line(contract: &Contract) -> String {
+    let Contract {
+        key,
+        name,
+        package,
+        http,
+        grpc,
+        retry,
+        fault,
+        severity,
+        is_expected,
+        message,
+        placeholders,
+        deprecated,
+        alias,
+    } = contract;
+    let mut line = format!("{} {name}", key_text(key));
+    push(&mut line, format_args!(" crate={package} http={http} grpc={grpc} retry={retry}"));
+    if let Some(fault) = fault {
+        push(&mut line, format_args!(" fault={fault}"));
+    }
+    push(&mut line, format_args!(" severity={severity}"));
+    if *is_expected {
+        line.push_str(" expected=true");
+    }
+    if !placeholders.is_empty() {
+        push(&mut line, format_args!(" placeholders={}", placeholders.join(",")));
+    }
+    if let Some(reason) = deprecated {
+        push(&mut line, format_args!(" deprecated={}", quoted(reason)));
+    }
+    if let Some(alias) = alias {
+        push(&mut line, format_args!(" alias={alias}"));
+    }
+    push(&mut line, format_args!(" message={}", quoted(message)));
+    line
+}
+
+fn key_text(key: &ContractKey) -> String {
+    let code = match &key.code {
+        OwnedCode::Int(number) => number.to_string(),
+        OwnedCode::Text(text) => quoted(text),
+    };
+    match &key.domain {
+        Some(domain) => format!("{domain}:{code}"),
+        None => code,
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Reads a lock file. The order of its lines does not matter.
+///
+/// # Errors
+/// The first line that is wrong.
+pub(crate) fn read(text: &str) -> Result<Snapshot, LockError> {
+    let mut reader = Reader::default();
+    let mut lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
+    let version = lines.next().and_then(|(_, line)| line.strip_prefix(TITLE));
+    match version {
+        Some("1") => {}
+        Some(version) => {
+            let message = format!(
+                "it has the format {version}, and this cargo-errcode knows 1; update cargo-errcode"
+            );
+            return Err(LockError { line: 1, message });
+        }
+        None => {
+            let message =
+                format!("it does not begin with `{TITLE}1`; `cargo errcode lock` writes it");
+            return Err(LockError { line: 1, message });
+        }
+    }
+    for (number, line) in lines {
+        reader.line(number, line).map_err(|message| LockError { line: number, message })?;
+    }
+    Ok(Snapshot { retired: Some(reader.retired), ..reader.snapshot })
+}
+
+#[derive(Default)]
+struct Reader {
+    snapshot: Snapshot,
+    retired: BTreeMap<ContractKey, String>,
+    /// The line of each code.
+    seen: BTreeMap<ContractKey, usize>,
+}
+
+impl Reader {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), String> {
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(());
+        }
+        if ["<<<<<<< ", "=======", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark))
+        {
+            return Err(
+                "a merge conflict; solve it in the sources, then run `cargo errcode lock`".into()
+            );
+        }
+        let mut words = Words { rest: line };
+        if let Some(rest) = line.strip_prefix("package ") {
+            let (package, version) =
+                rest.split_once(' ').ok_or("a package has a name and a version")?;
+            self.snapshot.packages.insert(package.to_owned(), version.to_owned());
+            return Ok(());
+        }
+        let key = words.key()?;
+        if let Some(first) = self.seen.insert(key.clone(), number) {
+            return Err(format!(
+                "code {key} has two lines, the first is line {first}; if two branches took one \
+                 number, give one of them another, then run `cargo errcode lock`"
+            ));
+        }
+        let name = words.word().ok_or("a code has a name")?;
+        if name == RETIRED {
+            let reason = words.string()?;
+            self.retired.insert(key, reason);
+            return words.end();
+        }
+        let contract = contract(key, name.to_owned(), &mut words)?;
+        self.snapshot.contracts.insert(contract);
+        Ok(())
+    }
+}
+
+fn contract(key: ContractKey, name: String, words: &mut Words<'_>) -> Result<Contract, String> {
+    let mut values: BTreeMap<&str, String> = BTreeMap::new();
+    while let Some((key, value)) = words.value()? {
+        const KEYS: [&str; 11] = [
+            "crate",
+            "http",
+            "grpc",
+            "retry",
+            "fault",
+            "severity",
+            "expected",
+            "placeholders",
+            "deprecated",
+            "alias",
+            "message",
+        ];
+        if !KEYS.contains(&key) {
+            return Err(format!("unknown key `{key}`"));
+        }
+        if values.insert(key, value).is_some() {
+            return Err(format!("`{key}` is there twice"));
+        }
+    }
+    let optional = |key: &str| values.get(key).map(String::as_str);
+    let needed = |key: &str| optional(key).ok_or_else(|| format!("`{key}` is missing"));
+    let http = needed("http")?;
+    let http = http.parse().ok().filter(|status| matches!(status, 100..=999));
+    Ok(Contract {
+        key,
+        name,
+        package: needed("crate")?.to_owned(),
+        http: http.ok_or("`http` is a status from 100 to 999")?,
+        grpc: word(needed("grpc")?)?,
+        retry: word(needed("retry")?)?,
+        fault: optional("fault").map(word).transpose()?,
+        severity: word(needed("severity")?)?,
+        is_expected: match optional("expected") {
+            None => false,
+            Some("true") => true,
+            Some(_) => return Err("`expected` is `true` or not there".into()),
+        },
+        message: needed("message")?.to_owned(),
+        placeholders: optional("placeholders")
+            .map(|names| names.split(',').map(str::to_owned).collect())
+            .unwrap_or_default(),
+        deprecated: optional("deprecated").map(str::to_owned),
+        alias: optional("alias").map(str::to_owned),
+    })
+}
+
+fn word<T: FromStr<Err: Display>>(word: &str) -> Result<T, String> {
+    word.parse().map_err(|error| format!("{error} `{word}`"))
+}
+
+/// The words of a line, separated by single spaces; strings as JSON writes them.
+struct Words<'l> {
+    rest: &'l str,
+}
+
+impl<'l> Words<'l> {
+    fn word(&mut self) -> Option<&'l str> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let (word, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        self.rest = rest;
+        Some(word)
+    }
+
+    fn key(&mut self) -> Result<ContractKey, String> {
+        // A colon inside of a string code belongs to it.
+        let end = self.rest.find(['"', ' ']).unwrap_or(self.rest.len());
+        let domain = self.rest[..end].split_once(':').map(|(domain, _)| domain);
+        if let Some(domain) = domain {
+            self.rest = &self.rest[domain.len() + 1..];
+        }
+        let code = if self.rest.starts_with('"') {
+            OwnedCode::Text(self.string()?)
+        } else {
+            let word = self.word().unwrap_or_default();
+            let number = word.parse().map_err(|_| format!("`{word}` is no code"))?;
+            OwnedCode::Int(number)
+        };
+        Ok(ContractKey { domain: domain.map(str::to_owned), code })
+    }
+
+    /// `key=value`, or `key="…"`.
+    fn value(&mut self) -> Result<Option<(&'l str, String)>, String> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let (key, rest) =
+            self.rest.split_once('=').ok_or_else(|| format!("`{}` has no value", self.rest))?;
+        self.rest = rest;
+        let value = if rest.starts_with('"') {
+            self.string()?
+        } else {
+            self.word().unwrap_or_default().to_owned()
+        };
+        Ok(Some((key, value)))
+    }
+
+    fn string(&mut self) -> Result<String, String> {
+        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<String>();
+        let text = values.next().and_then(Result::ok).ok_or("a string is not closed")?;
+        self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
+        self.rest = self.rest.strip_prefix(' ').unwrap_or(self.rest);
+        Ok(text)
+    }
+
+    fn end(&self) -> Result<(), String> {
+        if self.rest.is_empty() { Ok(()) } else { Err(format!("`{}` is too much", self.rest)) }
+    }
+}

@@ -1,0 +1,96 @@
+//! Findings as text, in the forms that people, editors and servers read.
+
+mod cargo_json;
+mod github;
+mod gitlab;
+mod human;
+mod junit;
+mod sarif;
+mod short;
+
+use std::hash::Hasher;
+use std::io::{self, Write};
+use std::path::Path;
+
+use fnv::FnvHasher;
+
+use crate::args::MessageFormat;
+use crate::cargo::Workspace;
+use crate::finding::Finding;
+use crate::snippet::Sources;
+
+/// What a report is written from.
+pub(crate) struct Reporter<'w> {
+    /// Where the places' files are; `None` where there is no workspace to look at.
+    pub(crate) workspace: Option<&'w Workspace>,
+    pub(crate) sources: Sources,
+}
+
+impl<'w> Reporter<'w> {
+    /// For findings about a workspace, or about files alone.
+    pub(crate) fn new(workspace: Option<&'w Workspace>) -> Reporter<'w> {
+        let root = workspace.map_or(Path::new(""), |workspace| &workspace.root);
+        Reporter { workspace, sources: Sources::new(root.to_owned()) }
+    }
+
+    /// Writes findings. What is for programs is well-formed also where there is none.
+    pub(crate) fn write(
+        &mut self,
+        to: &mut impl Write,
+        findings: &[Finding],
+        format: MessageFormat,
+    ) -> io::Result<()> {
+        match format {
+            MessageFormat::Human => human::write(to, findings, &mut self.sources),
+            MessageFormat::Short => short::write(to, findings),
+            MessageFormat::Json => cargo_json::write(to, findings, self),
+            MessageFormat::Sarif => sarif::write(to, findings),
+            MessageFormat::Github => github::write(to, findings),
+            MessageFormat::Gitlab => gitlab::write(to, findings),
+            MessageFormat::Junit => junit::write(to, findings),
+        }
+    }
+}
+
+impl MessageFormat {
+    /// Whether a person reads it, who is also told the sum.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, MessageFormat::Human | MessageFormat::Short)
+    }
+}
+
+/// What identifies a finding from run to run: its rule and what it is about, not where that stands.
+/// `repeat` tells apart what is otherwise the same.
+fn fingerprint(finding: &Finding, repeat: usize) -> String {
+    let file = finding.primary.as_ref().map_or("", |label| &label.place.file);
+    let mut hasher = FnvHasher::default();
+    for part in [finding.id, &finding.subject, file] {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0);
+    }
+    hasher.write_usize(repeat);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The fingerprints of findings, all different.
+fn fingerprints(findings: &[Finding]) -> Vec<String> {
+    let mut seen = std::collections::HashMap::new();
+    findings
+        .iter()
+        .map(|finding| {
+            let count = seen.entry(fingerprint(finding, 0)).or_insert(0);
+            *count += 1;
+            fingerprint(finding, *count - 1)
+        })
+        .collect()
+}
+
+/// The title with all that helps, on several lines.
+fn whole_text(finding: &Finding) -> String {
+    let label = |label: &crate::finding::Label| format!("{}: {}", label.place, label.text);
+    let mut lines = vec![finding.title.clone()];
+    lines.extend(finding.primary.iter().chain(&finding.secondary).map(label));
+    lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(finding.help.iter().map(|help| format!("help: {help}")));
+    lines.join("\n")
+}

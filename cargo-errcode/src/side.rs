@@ -1,0 +1,114 @@
+//! The two sides of `diff`: each is a lock file, a git revision, a catalog, a program, or the workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::args::{BuildArgs, GlobalArgs};
+use crate::cargo::Workspace;
+use crate::catalog::Catalog;
+use crate::collect::{OnBuildError, collect_files, collect_workspace};
+use crate::config_file::Configs;
+use crate::contract::Snapshot;
+use crate::error::Error;
+use crate::lock;
+use crate::output::Output;
+
+/// The word for the workspace as it is.
+pub(crate) const WORKSPACE: &str = "workspace";
+/// How a lock file begins.
+const TITLE: &[u8] = b"# errcode.lock ";
+
+/// What a side is, and where places of its codes are.
+pub(crate) struct Side {
+    pub(crate) snapshot: Snapshot,
+    /// The codes with their places, of the workspace alone.
+    pub(crate) catalog: Option<Catalog>,
+}
+
+/// What sides are read with.
+pub(crate) struct SideReader<'a> {
+    pub(crate) workspace: Option<&'a Workspace>,
+    pub(crate) configs: &'a Configs,
+    pub(crate) build: &'a BuildArgs,
+    pub(crate) global: GlobalArgs,
+}
+
+impl SideReader<'_> {
+    /// Reads a side.
+    pub(crate) fn read(&self, output: &mut Output, side: &str) -> Result<Side, Error> {
+        if side == WORKSPACE {
+            return self.of_workspace(output);
+        }
+        let path = self.path(side);
+        if path.is_file() {
+            return of_file(output, &path);
+        }
+        if side == lock::FILE {
+            return Err(Error::NoLock { path });
+        }
+        self.of_revision(side)
+    }
+
+    /// A path from the current folder; the lock file's is at the root of the workspace.
+    fn path(&self, side: &str) -> PathBuf {
+        match self.workspace {
+            Some(workspace) if side == lock::FILE => workspace.root.join(side),
+            _ => PathBuf::from(side),
+        }
+    }
+
+    fn of_workspace(&self, output: &mut Output) -> Result<Side, Error> {
+        let workspace = self.workspace.ok_or(Error::NoWorkspace)?;
+        let collected =
+            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)?;
+        let snapshot = Snapshot::new(&collected.catalog, Some(self.configs));
+        Ok(Side { snapshot, catalog: Some(collected.catalog) })
+    }
+
+    fn of_revision(&self, revision: &str) -> Result<Side, Error> {
+        let folder = self.workspace.map_or(Path::new("."), |workspace| &workspace.root);
+        let git =
+            |arguments: &[&str]| Command::new("git").arg("-C").arg(folder).args(arguments).output();
+        let unknown = || Error::UnknownSide { side: revision.to_owned() };
+        // `--end-of-options`: a side that begins with a hyphen is no flag of git.
+        let commit = format!("{revision}^{{commit}}");
+        let known = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
+        let known = known.map_err(|_| unknown())?;
+        if !known.status.success() {
+            return Err(unknown());
+        }
+        let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
+        let shown = git(&["show", &format!("{commit}:./{}", lock::FILE)]).map_err(|_| unknown())?;
+        if !shown.status.success() {
+            return Err(Error::NoLockInRevision { revision: revision.to_owned() });
+        }
+        let path = PathBuf::from(format!("{revision}:{}", lock::FILE));
+        of_lock(&path, &shown.stdout)
+    }
+}
+
+fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
+    let wrong = |message: String| Error::Side { path: path.to_owned(), message };
+    let bytes = fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let is_lock =
+        bytes.starts_with(TITLE) || path.extension().is_some_and(|extension| extension == "lock");
+    if is_lock {
+        return of_lock(path, &bytes);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{") {
+        let catalog = Catalog::from_json(&bytes).map_err(wrong)?;
+        let snapshot = Snapshot::new(&catalog, None);
+        return Ok(Side { snapshot, catalog: None });
+    }
+    let catalog = collect_files(output, &[path.to_owned()])?;
+    Ok(Side { snapshot: Snapshot::new(&catalog, None), catalog: None })
+}
+
+fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
+    let wrong = |message: String| Error::Side { path: path.to_owned(), message };
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| wrong(format!("it is no text: {error}")))?;
+    let snapshot = lock::read(text).map_err(|error| wrong(error.to_string()))?;
+    Ok(Side { snapshot, catalog: None })
+}
