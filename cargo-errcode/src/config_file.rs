@@ -68,10 +68,15 @@ impl Configs {
         settings.filter(move |setting| setting.id == id)
     }
 
+    /// The errcode.toml of a package of the workspace.
+    pub(crate) fn config_of(&self, package: &str) -> Option<&Config> {
+        self.configs.get(self.files.get(package)?)
+    }
+
     /// The domain that governs a package's codes; `None` where none does, and for packages outside of
     /// the workspace, whose errcode.toml is not this one.
     pub(crate) fn domain_of(&self, package: &str) -> Option<&Domain> {
-        self.configs.get(self.files.get(package)?)?.domain_of(package)
+        self.config_of(package)?.domain_of(package)
     }
 }
 

@@ -104,6 +104,18 @@ pub(crate) enum Error {
     },
     /// The workspace is asked for where there is none.
     NoWorkspace,
+    /// A source file could not be read.
+    Source {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Git could not say what is staged.
+    Git {
+        /// Its own words.
+        message: String,
+    },
     /// The codes clash, so they cannot be locked.
     Locked {
         /// Which.
@@ -175,7 +187,9 @@ impl Error {
             | Error::Write(_)
             | Error::WriteFile { .. }
             | Error::Side { .. }
-            | Error::NoWorkspace => None,
+            | Error::NoWorkspace
+            | Error::Source { .. }
+            | Error::Git { .. } => None,
             Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
         }
     }
@@ -253,6 +267,8 @@ impl fmt::Display for Error {
                 write!(f, "cannot read `{}`: {message}", path.display())
             }
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
+            Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Error::Git { message } => write!(f, "git does not say what is staged: {message}"),
             Error::NoWorkspace => f.write_str("there is no cargo workspace here to compare with"),
         }
     }

@@ -36,6 +36,7 @@ mod rules;
 mod rustc_wrapper;
 mod side;
 mod snippet;
+mod source;
 mod suggest;
 
 use std::env;
@@ -90,6 +91,8 @@ fn exit_of(error: &Error) -> Exit {
         | Error::Write(_)
         | Error::WriteFile { .. }
         | Error::NoLock { .. }
+        | Error::Source { .. }
+        | Error::Git { .. }
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

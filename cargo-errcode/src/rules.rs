@@ -91,6 +91,7 @@ mod tests {
             include_str!("../tests/it/check.rs"),
             include_str!("../tests/it/diff.rs"),
             include_str!("../tests/it/lints.rs"),
+            include_str!("../tests/it/source.rs"),
         ];
         let is_tested = |rule: &&Rule| tests.iter().any(|test| test.contains(rule.id));
         let untested: Vec<_> =

@@ -70,6 +70,10 @@ pub(crate) struct ListArgs {
     /// Only codes whose number, name or message holds this text, in any case
     pub(crate) text: Option<String>,
 
+    /// Read the sources instead of building. Enums that macros make are not seen
+    #[arg(long)]
+    pub(crate) source: bool,
+
     #[command(flatten)]
     pub(crate) listing: ListingArgs,
 
@@ -83,6 +87,16 @@ pub(crate) struct CheckArgs {
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) message_format: MessageFormat,
+
+    /// Read the sources instead of building: fast, and also where the code does not compile. Enums that
+    /// macros make are not seen
+    #[arg(long)]
+    pub(crate) source: bool,
+
+    /// As `--source`, for what is about to be committed: files as they are staged, and findings in them
+    /// alone
+    #[arg(long)]
+    pub(crate) staged: bool,
 
     #[command(flatten)]
     pub(crate) build: BuildArgs,

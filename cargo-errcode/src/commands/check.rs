@@ -5,6 +5,7 @@ use std::io::Write;
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs};
 use crate::cargo::load_workspace;
+use crate::catalog::Catalog;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
@@ -13,6 +14,7 @@ use crate::finding::{Finding, Level};
 use crate::lint::lint;
 use crate::output::Output;
 use crate::report::Reporter;
+use crate::source::collect_sources;
 
 /// After a build that failed, the exit code is that of the failure also where there are findings: the
 /// list of findings may be incomplete, and a script that reads "findings" would take it for all.
@@ -23,24 +25,46 @@ pub(super) fn check(
 ) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace)?;
-    // Two codes can also clash in the linker, and the findings say it better; so this goes on with
-    // what was compiled.
-    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
-    let findings = lint(&collected.catalog, &configs);
+    let (catalog, findings, is_complete) = if args.source || args.staged {
+        let sources = collect_sources(&workspace, &configs, args.staged)?;
+        let mut findings = sources.findings;
+        findings.extend(lint(&sources.catalog, &configs));
+        if let Some(staged) = &sources.staged {
+            findings.retain(|finding| is_in(finding, staged));
+        }
+        (sources.catalog, findings, true)
+    } else {
+        // Two codes can also clash in the linker, and the findings say it better; so this goes on with
+        // what was compiled.
+        let collected =
+            collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
+        let findings = lint(&collected.catalog, &configs);
+        (collected.catalog, findings, collected.is_complete)
+    };
     let mut reporter = Reporter::new(Some(&workspace));
     reporter.write(output, &findings, args.message_format)?;
-    let count = match findings.len() {
-        // What did not compile was not looked at.
-        0 if !collected.is_complete => "no findings in what could be built".to_owned(),
-        0 => "no findings".to_owned(),
-        count => counted(count, "finding"),
-    };
     if args.message_format.is_for_people() {
-        writeln!(output, "{}: {count}", collected.catalog.summary())?;
+        writeln!(output, "{}", summary(&catalog, findings.len(), is_complete))?;
     }
-    if !collected.is_complete {
+    if !is_complete {
         return Err(Error::PartOfBuild);
     }
     let is_error = |finding: &Finding| finding.level == Level::Error;
     Ok(if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Clean })
+}
+
+fn summary(catalog: &Catalog, findings: usize, is_complete: bool) -> String {
+    let count = match findings {
+        // What did not compile was not looked at.
+        0 if !is_complete => "no findings in what could be built".to_owned(),
+        0 => "no findings".to_owned(),
+        count => counted(count, "finding"),
+    };
+    format!("{}: {count}", catalog.summary())
+}
+
+/// Whether one of a finding's places is in one of the files.
+fn is_in(finding: &Finding, files: &[String]) -> bool {
+    let labels = finding.primary.iter().chain(&finding.secondary);
+    labels.into_iter().any(|label| files.contains(&label.place.file))
 }

@@ -5,8 +5,10 @@ use super::listing::write_listing;
 use crate::args::{GlobalArgs, ListArgs};
 use crate::cargo::load_workspace;
 use crate::collect::{OnBuildError, collect_workspace};
+use crate::config_file::Configs;
 use crate::error::Error;
 use crate::output::Output;
+use crate::source::collect_sources;
 
 pub(super) fn list(
     output: &mut Output,
@@ -14,6 +16,14 @@ pub(super) fn list(
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
-    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
-    write_listing(output, collected.catalog, &args.listing, args.text.as_deref())
+    let catalog = if args.source {
+        let sources = collect_sources(&workspace, &Configs::load(&workspace)?, false)?;
+        if sources.catalog.codes.is_empty() {
+            return Err(Error::NoCodes { place: "the sources of this workspace" });
+        }
+        sources.catalog
+    } else {
+        collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?.catalog
+    };
+    write_listing(output, catalog, &args.listing, args.text.as_deref())
 }

@@ -33,6 +33,7 @@ pub(crate) struct Hit {
 
 /// All lints, in the order of their findings.
 pub(crate) static LINTS: &[&Lint] = &[
+    &INVALID_CODE,
     &duplicate_code::LINT,
     &similar::NEAR_DUPLICATE_MESSAGE,
     &similar::NEAR_DUPLICATE_NAME,
@@ -44,6 +45,20 @@ pub(crate) static LINTS: &[&Lint] = &[
     &facts::UNUSUAL_STATUS,
     &facts::INSECURE_REFERENCE,
 ];
+
+/// What the derive refuses. The compiler reports it; from the sources `check` does, with the same words.
+pub(crate) static INVALID_CODE: Lint = Lint {
+    rule: Rule {
+        id: "invalid-code",
+        summary: "the derive refuses an enum (`check --source` alone reports it)",
+        explanation: "\
+The message is the one that the compiler would give. `cargo errcode check` without `--source` builds the
+workspace, and there rustc says it.
+",
+    },
+    level: LintLevel::Deny,
+    check: |_, _| Vec::new(),
+};
 
 /// Runs every lint that errcode.toml does not allow.
 pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {

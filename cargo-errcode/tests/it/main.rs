@@ -12,3 +12,4 @@ mod link_failures;
 mod lints;
 mod list;
 mod lock;
+mod source;

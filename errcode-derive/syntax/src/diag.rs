@@ -4,6 +4,9 @@ use std::fmt::Display;
 
 use proc_macro2::Span;
 
+/// What is said at the first place of a clash, behind what is said at the second.
+pub const FIRST_USED_HERE: &str = "first used here";
+
 /// One thing that is wrong, at the smallest token that shows it.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -28,7 +31,7 @@ impl Errors {
     /// Adds two places of one clash: the later one, and the one that was there first.
     pub fn push_clash(&mut self, second: Span, message: impl Display, first: Span) {
         self.push(second, message);
-        self.push(first, "first used here");
+        self.push(first, FIRST_USED_HERE);
     }
 
     /// Whether nothing is wrong.

@@ -26,7 +26,7 @@ mod values;
 pub use allocation::next_free;
 pub use attr::{CODE_KEYS, ENUM_KEYS};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
-pub use diag::{Errors, Problem};
+pub use diag::{Errors, FIRST_USED_HERE, Problem};
 pub use input::{ErrorEnum, FOREIGN_DISPLAY, Field, Member, Variant, parse};
 pub use message::field_of;
 pub use names::{upper_snake, words};
