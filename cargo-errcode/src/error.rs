@@ -102,6 +102,13 @@ pub(crate) enum Error {
         /// What is wrong, with the line where there is one.
         message: String,
     },
+    /// A git hook that is no shell script.
+    ForeignHook {
+        /// The hook.
+        path: PathBuf,
+        /// What it should run.
+        command: &'static str,
+    },
     /// The workspace is asked for where there is none.
     NoWorkspace,
     /// A source file could not be read.
@@ -111,7 +118,7 @@ pub(crate) enum Error {
         /// Why.
         error: io::Error,
     },
-    /// Git could not say what is staged.
+    /// Git failed.
     Git {
         /// Its own words.
         message: String,
@@ -167,6 +174,7 @@ impl Error {
                 Some("leave a filter out, or see all codes with `cargo errcode list`".to_owned())
             }
             Error::Read { problem, .. } => problem.help().map(str::to_owned),
+            Error::ForeignHook { command, .. } => Some(format!("let it run `{command}`")),
             Error::NoLock { .. } => {
                 Some("`cargo errcode lock` writes it; commit it with the next release".to_owned())
             }
@@ -268,7 +276,14 @@ impl fmt::Display for Error {
             }
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
-            Error::Git { message } => write!(f, "git does not say what is staged: {message}"),
+            Error::Git { message } => write!(f, "git failed: {message}"),
+            Error::ForeignHook { path, .. } => {
+                write!(
+                    f,
+                    "the hook `{}` is no shell script, so nothing is added to it",
+                    path.display()
+                )
+            }
             Error::NoWorkspace => f.write_str("there is no cargo workspace here to compare with"),
         }
     }

@@ -24,6 +24,7 @@ mod filter;
 mod find;
 mod finding;
 mod free_codes;
+mod git;
 mod layouts;
 mod lint;
 mod lock;
@@ -93,6 +94,7 @@ fn exit_of(error: &Error) -> Exit {
         | Error::NoLock { .. }
         | Error::Source { .. }
         | Error::Git { .. }
+        | Error::ForeignHook { .. }
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

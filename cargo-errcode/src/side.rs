@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::Workspace;
@@ -11,6 +10,7 @@ use crate::collect::{OnBuildError, collect_files, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
+use crate::git::{git, git_line};
 use crate::lock;
 use crate::output::Output;
 
@@ -68,23 +68,15 @@ impl SideReader<'_> {
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
         let folder = self.workspace.map_or(Path::new("."), |workspace| &workspace.root);
-        let git =
-            |arguments: &[&str]| Command::new("git").arg("-C").arg(folder).args(arguments).output();
-        let unknown = || Error::UnknownSide { side: revision.to_owned() };
         // `--end-of-options`: a side that begins with a hyphen is no flag of git.
         let commit = format!("{revision}^{{commit}}");
-        let known = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
-        let known = known.map_err(|_| unknown())?;
-        if !known.status.success() {
-            return Err(unknown());
-        }
-        let commit = String::from_utf8_lossy(&known.stdout).trim().to_owned();
-        let shown = git(&["show", &format!("{commit}:./{}", lock::FILE)]).map_err(|_| unknown())?;
-        if !shown.status.success() {
-            return Err(Error::NoLockInRevision { revision: revision.to_owned() });
-        }
+        let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        let commit = git_line(folder, &commit)
+            .map_err(|_| Error::UnknownSide { side: revision.to_owned() })?;
+        let shown = git(folder, &["show", &format!("{commit}:./{}", lock::FILE)])
+            .map_err(|_| Error::NoLockInRevision { revision: revision.to_owned() })?;
         let path = PathBuf::from(format!("{revision}:{}", lock::FILE));
-        of_lock(&path, &shown.stdout)
+        of_lock(&path, &shown)
     }
 }
 

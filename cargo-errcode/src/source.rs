@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use errcode_core::section::{Key, Record};
 use errcode_syntax::{Errors, FIRST_USED_HERE, Kind, Problem};
@@ -21,6 +20,7 @@ use crate::catalog::{Catalog, Place};
 use crate::config_file::Configs;
 use crate::error::Error;
 use crate::finding::{Finding, Label, Level};
+use crate::git::{git, git_line};
 
 /// What the sources hold.
 pub(crate) struct Sources {
@@ -88,23 +88,12 @@ fn files(workspace: &Workspace) -> Vec<(PathBuf, &Member)> {
 
 /// The files that the next commit changes, with their texts in the index.
 fn staged_files(root: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-    let git = |arguments: &[&str]| {
-        let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
-        let output = output.map_err(|error| Error::Git { message: error.to_string() })?;
-        if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            Err(Error::Git { message })
-        }
-    };
-    let top = git(&["rev-parse", "--show-toplevel"])?;
-    let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches('\n'));
-    let names = git(&["diff", "--cached", "--name-only", "--diff-filter=ACMRT", "-z"])?;
+    let top = PathBuf::from(git_line(root, &["rev-parse", "--show-toplevel"])?);
+    let names = git(root, &["diff", "--cached", "--name-only", "--diff-filter=ACMRT", "-z"])?;
     let mut staged = Vec::new();
     for name in names.split(|byte| *byte == 0).filter(|name| name.ends_with(b".rs")) {
         let name = String::from_utf8_lossy(name);
-        let text = git(&["show", &format!(":{name}")])?;
+        let text = git(root, &["show", &format!(":{name}")])?;
         staged.push((top.join(&*name), text));
     }
     Ok(staged)

@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
     Diff(DiffArgs),
+    /// Let git check codes before a commit and before a push
+    Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means
     Explain(ExplainArgs),
     /// List the codes of programs, libraries and object files that are built already
@@ -131,6 +133,22 @@ pub(crate) struct DiffArgs {
 
     #[command(flatten)]
     pub(crate) build: BuildArgs,
+}
+
+/// The arguments of `hook`.
+#[derive(Debug, Args)]
+pub(crate) struct HookArgs {
+    #[command(subcommand)]
+    pub(crate) command: HookCommand,
+}
+
+/// What happens to the hooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum HookCommand {
+    /// Add to pre-commit and pre-push; what is there already stays
+    Install,
+    /// Take out again what was added
+    Uninstall,
 }
 
 /// The arguments of `explain`.

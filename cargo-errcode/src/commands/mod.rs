@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod explain;
+mod hook;
 mod inspect;
 mod list;
 mod listing;
@@ -28,6 +29,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Check(args) => check::check(output, args, cli.global),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
+        Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
     }

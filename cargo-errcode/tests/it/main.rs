@@ -7,6 +7,7 @@ mod explain;
 mod failures;
 mod fixture;
 mod formats;
+mod hook;
 mod inspect;
 mod link_failures;
 mod lints;

@@ -1,0 +1,104 @@
+//! `cargo errcode hook`
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use crate::args::{HookArgs, HookCommand};
+use crate::atomic_write;
+use crate::error::Error;
+use crate::git::git_line;
+use crate::output::Output;
+
+/// A hook of git, and what it runs.
+struct Hook {
+    name: &'static str,
+    command: &'static str,
+}
+
+const HOOKS: [Hook; 2] = [
+    Hook { name: "pre-commit", command: "cargo errcode check --staged" },
+    Hook { name: "pre-push", command: "cargo errcode check --source" },
+];
+const SHEBANG: &str = "#!/bin/sh\n";
+const BEGIN: &str = "# >>> cargo errcode; `cargo errcode hook uninstall` removes these lines\n";
+const END: &str = "# <<< cargo errcode\n";
+
+pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Error> {
+    // Asked from git, which knows `core.hooksPath` and linked worktrees.
+    let here = Path::new(".");
+    let folder = PathBuf::from(git_line(here, &["rev-parse", "--git-path", "hooks"])?);
+    // All is read before anything is written.
+    let mut changes = Vec::new();
+    for hook in &HOOKS {
+        let path = folder.join(hook.name);
+        let before = match fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(Error::Source { path, error }),
+        };
+        let after = match args.command {
+            HookCommand::Install => Some(with(before.as_deref(), hook, &path)?),
+            HookCommand::Uninstall => before.as_deref().and_then(without),
+        };
+        changes.push((path, before, after));
+    }
+    fs::create_dir_all(&folder).map_err(|error| Error::Folder { path: folder.clone(), error })?;
+    for (path, before, after) in changes {
+        let shown = path.display();
+        match (before, after) {
+            (before, after) if before == after => writeln!(output, "{shown}: nothing to do")?,
+            (before, Some(text)) => {
+                atomic_write::write(&path, &text)?;
+                make_executable(&path)?;
+                writeln!(output, "{shown}: {}", if before.is_some() { "changed" } else { "made" })?;
+            }
+            (_, None) => {
+                let failed = |error| Error::WriteFile { path: path.clone(), error };
+                fs::remove_file(&path).map_err(failed)?;
+                writeln!(output, "{shown}: removed")?;
+            }
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// A hook with our lines, behind its first line: a script may end early.
+fn with(text: Option<&str>, hook: &Hook, path: &Path) -> Result<String, Error> {
+    const SHELLS: [&str; 5] = ["sh", "bash", "dash", "zsh", "ksh"];
+
+    let text = text.and_then(without).unwrap_or_else(|| SHEBANG.to_owned());
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let mut words = first.split(['/', ' ']).map(str::trim);
+    if !first.starts_with("#!") || !words.any(|word| SHELLS.contains(&word)) {
+        return Err(Error::ForeignHook { path: path.to_owned(), command: hook.command });
+    }
+    Ok(format!("{first}\n{BEGIN}{} || exit $?\n{END}{rest}", hook.command))
+}
+
+/// A hook without our lines; `None` if nothing else is in it.
+fn without(text: &str) -> Option<String> {
+    let kept = match text.split_once(BEGIN) {
+        Some((before, rest)) => {
+            let after = rest.split_once(END).map_or("", |(_, after)| after);
+            format!("{before}{after}")
+        }
+        None => text.to_owned(),
+    };
+    (kept != SHEBANG).then_some(kept)
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let failed = |error| Error::WriteFile { path: path.to_owned(), error };
+    let mode = fs::metadata(path).map_err(failed)?.permissions().mode() | 0o111;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(failed)
+}
+
+#[cfg(not(unix))]
+fn make_executable(_: &Path) -> Result<(), Error> {
+    Ok(())
+}

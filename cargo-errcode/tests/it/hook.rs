@@ -1,0 +1,108 @@
+//! `hook`: with real git, beside hooks that are there, in worktrees and with `core.hooksPath`.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::fixture::{Workspace, target_dir};
+
+const SOURCE: &str = "
+use errcode::ErrorCode;
+#[derive(Debug, ErrorCode)]
+#[non_exhaustive]
+pub enum StoreError { #[code(100101, http = 500)] Database }
+";
+
+/// Git, with `cargo errcode` on the path.
+fn git(folder: &Path, arguments: &[&str]) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_cargo-errcode")).parent().unwrap();
+    let path = env::var_os("PATH").unwrap();
+    let path = env::join_paths([PathBuf::from(program)].into_iter().chain(env::split_paths(&path)));
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]);
+    command.args(arguments).env("PATH", path.unwrap());
+    command.env("CARGO_TARGET_DIR", target_dir()).env("CARGO_NET_OFFLINE", "true");
+    command.output().unwrap()
+}
+
+#[track_caller]
+fn expect(output: &Output, is_success: bool) {
+    assert_eq!(output.status.success(), is_success, "{output:?}");
+}
+
+fn repository(name: &str) -> Workspace {
+    let workspace = Workspace::new(name);
+    let package = format!("{name}-a");
+    workspace.derived(&package, &[], "src/lib.rs", SOURCE);
+    let members = format!("[workspace]\nmembers = [\"{package}\"]\nresolver = \"3\"\n");
+    workspace.write("Cargo.toml", &members);
+    expect(&git(&workspace.root, &["init", "--quiet", "--initial-branch", "main"]), true);
+    expect(&git(&workspace.root, &["add", "."]), true);
+    expect(&git(&workspace.root, &["commit", "--quiet", "--message", "First"]), true);
+    workspace
+}
+
+#[test]
+fn a_commit_with_a_mistake_is_stopped() {
+    let workspace = repository("hooked");
+    let run = workspace.run_in("hooked-a/src", &["hook", "install"]).expect(0);
+    assert_eq!(run.stdout.matches(": made\n").count(), 2, "{}", run.stdout);
+    let run = workspace.run(&["hook", "install"]).expect(0);
+    assert_eq!(run.stdout.matches(": nothing to do\n").count(), 2, "{}", run.stdout);
+
+    let file = "hooked-a/src/lib.rs";
+    workspace.write(file, &SOURCE.replace("http = 500", "http = 50"));
+    let commit = ["commit", "--quiet", "--all", "--message", "Wrong"];
+    let output = git(&workspace.root, &commit);
+    expect(&output, false);
+    let told = [output.stdout, output.stderr].concat();
+    let told = String::from_utf8_lossy(&told);
+    assert!(told.contains("error[invalid-code]"), "{told}");
+    // Also from a linked worktree, which has no folder of hooks of its own.
+    expect(&git(&workspace.root, &["worktree", "add", "--quiet", "tree"]), true);
+    workspace.write(&format!("tree/{file}"), &SOURCE.replace("http = 500", "http = 50"));
+    expect(&git(&workspace.root.join("tree"), &commit), false);
+
+    workspace.write(file, &SOURCE.replace("http = 500", "http = 503"));
+    expect(&git(&workspace.root, &commit), true);
+    let run = workspace.run(&["hook", "uninstall"]).expect(0);
+    assert_eq!(run.stdout.matches(": removed\n").count(), 2, "{}", run.stdout);
+    workspace.write(file, &SOURCE.replace("http = 500", "http = 50"));
+    expect(&git(&workspace.root, &commit), true);
+}
+
+#[test]
+fn what_is_there_stays() {
+    let workspace = repository("hooks-there");
+    expect(&git(&workspace.root, &["config", "core.hooksPath", "hooks"]), true);
+    let own = "#!/usr/bin/env bash\necho own\nexit 0\n";
+    workspace.write("hooks/pre-commit", own);
+    workspace.run(&["hook", "install"]).expect(0);
+    let text = workspace.read("hooks/pre-commit");
+    assert!(text.starts_with("#!/usr/bin/env bash\n# >>> cargo errcode"), "{text}");
+    assert!(text.ends_with("# <<< cargo errcode\necho own\nexit 0\n"), "{text}");
+    let source = SOURCE.replace("http = 500", "http = 50");
+    workspace.write("hooks-there-a/src/lib.rs", &source);
+    let commit = ["commit", "--quiet", "--all", "--message", "Wrong"];
+    expect(&git(&workspace.root, &commit), false);
+    workspace.run(&["hook", "uninstall"]).expect(0);
+    assert_eq!(workspace.read("hooks/pre-commit"), own);
+    assert!(!workspace.root.join("hooks/pre-push").exists());
+
+    workspace.write("hooks/pre-push", "#!/usr/bin/env python3\n");
+    let run = workspace.run(&["hook", "install"]).expect(101);
+    assert!(run.stderr.contains("is no shell script"), "{}", run.stderr);
+    assert!(run.stderr.contains("let it run `cargo errcode check --source`"), "{}", run.stderr);
+    // Nothing is written by halves.
+    assert_eq!(workspace.read("hooks/pre-commit"), own);
+}
+
+#[test]
+fn outside_of_git() {
+    let folder = env::temp_dir().join(format!("errcode-no-git-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let run = crate::fixture::run(&folder, &["hook", "install"]).expect(101);
+    assert!(run.stderr.contains("git failed: not a git repository"), "{}", run.stderr);
+    fs::remove_dir(&folder).unwrap();
+}
