@@ -118,6 +118,11 @@ pub(crate) enum Error {
         /// Why.
         error: io::Error,
     },
+    /// There is no code for a `next`.
+    NoFreeCode {
+        /// Place and reason of each.
+        mistakes: Vec<String>,
+    },
     /// Git failed.
     Git {
         /// Its own words.
@@ -197,6 +202,7 @@ impl Error {
             | Error::Side { .. }
             | Error::NoWorkspace
             | Error::Source { .. }
+            | Error::NoFreeCode { .. }
             | Error::Git { .. } => None,
             Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
         }
@@ -277,6 +283,10 @@ impl fmt::Display for Error {
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
             Error::Git { message } => write!(f, "git failed: {message}"),
+            Error::NoFreeCode { mistakes } => {
+                f.write_str("not every `next` can have a code, so none was written")?;
+                mistakes.iter().try_for_each(|mistake| write!(f, "\n  --> {mistake}"))
+            }
             Error::ForeignHook { path, .. } => {
                 write!(
                     f,

@@ -9,9 +9,10 @@
 //! ```
 //!
 //! Two branches that take one number add a line at one place, so git reports a conflict instead of
-//! merging them. String codes are quoted, as JSON quotes.
+//! merging them. So it does where they take neighbouring numbers, unless `hook install` told it to merge
+//! code by code. String codes are quoted, as JSON quotes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 use std::str::FromStr;
 
@@ -41,24 +42,63 @@ impl Display for LockError {
     }
 }
 
+/// What a line is about; the order of the lines.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Subject {
+    Package(String),
+    Code(ContractKey),
+}
+
 /// The text of a lock file.
 pub(crate) fn write(snapshot: &Snapshot) -> String {
-    let mut text = HEADER.to_owned();
+    let lines = lines(snapshot).into_values().flatten().map(|line| line + "\n");
+    std::iter::once(HEADER.to_owned()).chain(lines).collect()
+}
+
+/// The lines of a snapshot; of codes that clash, each.
+fn lines(snapshot: &Snapshot) -> BTreeMap<Subject, Vec<String>> {
+    let mut lines: BTreeMap<Subject, Vec<String>> = BTreeMap::new();
+    let mut add = |subject, line| lines.entry(subject).or_default().push(line);
     for (package, version) in &snapshot.packages {
-        push(&mut text, format_args!("package {package} {version}\n"));
+        add(Subject::Package(package.clone()), format!("package {package} {version}"));
     }
-    let mut lines: BTreeMap<&ContractKey, Vec<String>> = BTreeMap::new();
     for contract in &snapshot.contracts {
-        lines.entry(&contract.key).or_default().push(contract_line(contract));
+        add(Subject::Code(contract.key.clone()), contract_line(contract));
     }
     for (key, reason) in snapshot.retired.iter().flatten() {
         let line = format!("{} {RETIRED} {}", key_text(key), quoted(reason));
-        lines.entry(key).or_default().push(line);
+        add(Subject::Code(key.clone()), line);
     }
-    for line in lines.into_values().flatten() {
-        push(&mut text, format_args!("{line}\n"));
+    lines
+}
+
+/// Merges two lock files that come from one, as git merges texts, but code by code: what only one side
+/// changed is taken over, wherever it stands. Where both changed a code differently, the text has a
+/// conflict as git writes it, which is told by `false`.
+pub(crate) fn merge(base: &Snapshot, ours: &Snapshot, theirs: &Snapshot) -> (String, bool) {
+    let (base, mut ours, mut theirs) = (lines(base), lines(ours), lines(theirs));
+    let subjects: BTreeSet<Subject> =
+        [&base, &ours, &theirs].into_iter().flat_map(|lines| lines.keys().cloned()).collect();
+    let (mut text, mut is_clean) = (HEADER.to_owned(), true);
+    for subject in subjects {
+        let before = base.get(&subject).cloned().unwrap_or_default();
+        let ours = ours.remove(&subject).unwrap_or_default();
+        let theirs = theirs.remove(&subject).unwrap_or_default();
+        let lines = if ours == theirs || theirs == before {
+            ours
+        } else if ours == before {
+            theirs
+        } else {
+            is_clean = false;
+            let (begin, middle, end) = ("<<<<<<< ours", "=======", ">>>>>>> theirs");
+            let marked = [vec![begin.to_owned()], ours, vec![middle.to_owned()], theirs];
+            [marked.concat(), vec![end.to_owned()]].concat()
+        };
+        for line in lines {
+            push(&mut text, format_args!("{line}\n"));
+        }
     }
-    text
+    (text, is_clean)
 }
 
 fn push(text: &mut String, more: fmt::Arguments<'_>) {

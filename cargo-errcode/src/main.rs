@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod alloc;
 mod args;
 mod atomic_write;
 mod cargo;
@@ -95,6 +96,7 @@ fn exit_of(error: &Error) -> Exit {
         | Error::Source { .. }
         | Error::Git { .. }
         | Error::ForeignHook { .. }
+        | Error::NoFreeCode { .. }
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

@@ -65,12 +65,12 @@ fn place(finding: &Finding) -> Option<&Place> {
     finding.primary.as_ref().map(|label| &label.place)
 }
 
-fn shown(path: &Path, root: &Path) -> String {
+pub(crate) fn shown(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
 /// The Rust files of each package that belong to its library and programs, as `.gitignore` leaves them.
-fn files(workspace: &Workspace) -> Vec<(PathBuf, &Member)> {
+pub(crate) fn files(workspace: &Workspace) -> Vec<(PathBuf, &Member)> {
     let mut files = Vec::new();
     for member in workspace.members() {
         for entry in
@@ -116,9 +116,7 @@ impl SourceFile<'_> {
                 return;
             }
         };
-        let mut enums = Enums::default();
-        enums.visit_file(&file);
-        for item in enums.found {
+        for item in enums_of(&file) {
             let mut errors = Errors::default();
             records.extend(self.record(&mut errors, item));
             self.push(findings, errors);
@@ -187,12 +185,18 @@ impl SourceFile<'_> {
 }
 
 /// Each from 1.
-fn line_and_column(span: Span) -> (u32, u32) {
+pub(crate) fn line_and_column(span: Span) -> (u32, u32) {
     let start = span.start();
     (start.line as u32, start.column as u32 + 1)
 }
 
-/// The enums that derive `ErrorCode`, but for tests.
+/// The enums of a file that derive `ErrorCode`, but for tests.
+pub(crate) fn enums_of(file: &syn::File) -> Vec<&ItemEnum> {
+    let mut enums = Enums::default();
+    enums.visit_file(file);
+    enums.found
+}
+
 #[derive(Default)]
 struct Enums<'f> {
     found: Vec<&'f ItemEnum>,

@@ -54,6 +54,8 @@ pub(crate) enum Command {
     List(ListArgs),
     /// Find codes that clash between crates
     Check(CheckArgs),
+    /// Write the next free code where `#[code(next)]` stands
+    Alloc(AllocArgs),
     /// Write errcode.lock: what every code promises, to be committed
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
@@ -104,12 +106,27 @@ pub(crate) struct CheckArgs {
     pub(crate) build: BuildArgs,
 }
 
+/// The arguments of `alloc`.
+#[derive(Debug, Args)]
+pub(crate) struct AllocArgs {
+    /// Write nothing, and show what would be written as a diff
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+}
+
 /// The arguments of `lock`.
 #[derive(Debug, Args)]
 pub(crate) struct LockArgs {
     /// Write nothing; fail if errcode.lock is not what would be written
     #[arg(long)]
     pub(crate) check: bool,
+
+    /// Merge lock files code by code, into the second: what git runs after `hook install`
+    #[arg(long, num_args = 3, value_names = ["BASE", "OURS", "THEIRS"], conflicts_with = "check")]
+    pub(crate) merge: Option<Vec<PathBuf>>,
 
     #[command(flatten)]
     pub(crate) build: BuildArgs,

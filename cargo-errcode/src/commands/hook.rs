@@ -61,7 +61,42 @@ pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Erro
             }
         }
     }
+    let attributes =
+        PathBuf::from(git_line(here, &["rev-parse", "--git-path", "info/attributes"])?);
+    merge_driver(output, &attributes, args.command)?;
     Ok(Outcome::Clean)
+}
+
+const DRIVER: &str = "merge.errcode-lock";
+const MERGE: &str = "cargo errcode lock --merge %O %A %B";
+const ATTRIBUTE: &str = "errcode.lock merge=errcode-lock\n";
+
+/// Tells git to merge errcode.lock code by code, in this clone alone: no file of the project changes.
+fn merge_driver(output: &mut Output, path: &Path, command: HookCommand) -> Result<(), Error> {
+    let here = Path::new(".");
+    let before = fs::read_to_string(path).unwrap_or_default();
+    let others: String = before.split_inclusive('\n').filter(|line| *line != ATTRIBUTE).collect();
+    let after = match command {
+        HookCommand::Install => {
+            git_line(here, &["config", &format!("{DRIVER}.name"), "errcode.lock, code by code"])?;
+            git_line(here, &["config", &format!("{DRIVER}.driver"), MERGE])?;
+            let newline = if others.is_empty() || others.ends_with('\n') { "" } else { "\n" };
+            format!("{others}{newline}{ATTRIBUTE}")
+        }
+        HookCommand::Uninstall => {
+            // Without such a section there is nothing to remove.
+            drop(git_line(here, &["config", "--remove-section", DRIVER]));
+            others
+        }
+    };
+    if before == after {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(here);
+    fs::create_dir_all(folder).map_err(|error| Error::Folder { path: folder.to_owned(), error })?;
+    atomic_write::write(path, &after)?;
+    writeln!(output, "{}: changed", path.display())?;
+    Ok(())
 }
 
 /// A hook with our lines, behind its first line: a script may end early.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use super::Outcome;
 use crate::args::{GlobalArgs, LockArgs};
@@ -19,6 +20,9 @@ pub(super) fn lock(
     args: &LockArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
+    if let Some([base, ours, theirs]) = args.merge.as_deref() {
+        return merge(base, ours, theirs);
+    }
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace)?;
     let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
@@ -44,4 +48,20 @@ pub(super) fn lock(
     atomic_write::write(&path, &text)?;
     writeln!(output, "{}: {summary}", lock::FILE)?;
     Ok(Outcome::Clean)
+}
+
+/// A file that cannot be read, and a conflict, both tell git that the merge is not done.
+fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Outcome, Error> {
+    let read = |path: &Path| {
+        let wrong = |message: String| Error::Side { path: path.to_owned(), message };
+        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        // Where both branches made the file, git gives an empty one as their base.
+        if text.is_empty() {
+            return Ok(Snapshot::default());
+        }
+        lock::read(&text).map_err(|error| wrong(error.to_string()))
+    };
+    let (text, is_clean) = lock::merge(&read(base)?, &read(ours)?, &read(theirs)?);
+    atomic_write::write(ours, &text)?;
+    Ok(if is_clean { Outcome::Clean } else { Outcome::Findings })
 }

@@ -1,5 +1,6 @@
 //! The commands: each shows its stages in order and little else.
 
+mod alloc;
 mod check;
 mod diff;
 mod explain;
@@ -27,6 +28,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::List(args) => list::list(output, args, cli.global),
         Command::Check(args) => check::check(output, args, cli.global),
+        Command::Alloc(args) => alloc::alloc(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),

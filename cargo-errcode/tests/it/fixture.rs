@@ -32,7 +32,17 @@ pub(crate) struct Run {
 impl Workspace {
     /// An empty workspace; `name` is unique among the tests.
     pub(crate) fn new(name: &str) -> Workspace {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures").join(name);
+        Workspace::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures").join(name))
+    }
+
+    /// An empty workspace outside of the repository, whose alias `cargo errcode` is not for others.
+    pub(crate) fn outside(name: &str) -> Workspace {
+        Workspace::at(
+            std::env::temp_dir().join(format!("errcode-{}", std::process::id())).join(name),
+        )
+    }
+
+    fn at(root: PathBuf) -> Workspace {
         drop(fs::remove_dir_all(&root));
         let workspace = Workspace { root };
         workspace.write(
@@ -117,6 +127,13 @@ impl Workspace {
                  [dependencies]\n{dependencies}"
             ),
         );
+    }
+
+    /// Takes a workspace away that is outside of the repository.
+    pub(crate) fn remove(self) {
+        fs::remove_dir_all(&self.root).unwrap();
+        // Other tests may have theirs there.
+        drop(fs::remove_dir(self.root.parent().unwrap()));
     }
 
     /// Runs `cargo errcode` at the root.

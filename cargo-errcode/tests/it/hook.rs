@@ -32,7 +32,7 @@ fn expect(output: &Output, is_success: bool) {
 }
 
 fn repository(name: &str) -> Workspace {
-    let workspace = Workspace::new(name);
+    let workspace = Workspace::outside(name);
     let package = format!("{name}-a");
     workspace.derived(&package, &[], "src/lib.rs", SOURCE);
     let members = format!("[workspace]\nmembers = [\"{package}\"]\nresolver = \"3\"\n");
@@ -70,6 +70,7 @@ fn a_commit_with_a_mistake_is_stopped() {
     assert_eq!(run.stdout.matches(": removed\n").count(), 2, "{}", run.stdout);
     workspace.write(file, &SOURCE.replace("http = 500", "http = 50"));
     expect(&git(&workspace.root, &commit), true);
+    workspace.remove();
 }
 
 #[test]
@@ -96,6 +97,7 @@ fn what_is_there_stays() {
     assert!(run.stderr.contains("let it run `cargo errcode check --source`"), "{}", run.stderr);
     // Nothing is written by halves.
     assert_eq!(workspace.read("hooks/pre-commit"), own);
+    workspace.remove();
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Runs the built subcommand on small workspaces that cargo builds.
 
+mod alloc;
 mod check;
 mod diff;
 mod errcode_toml;
@@ -13,4 +14,5 @@ mod link_failures;
 mod lints;
 mod list;
 mod lock;
+mod merge;
 mod source;

@@ -351,6 +351,35 @@ pub fn next_free<'c>(
     segment.next_usable(like, used, is_usable)
 }
 
+/// The next code to hand out to an enum of a service and module (their names in errcode.toml), beside
+/// `like`, a code that it has already. `None` where errcode.toml does not say where the enum's codes lie
+/// and it has none, or where the module is full.
+#[must_use]
+pub fn allocate<'c>(
+    domain: &Domain,
+    service: Option<&str>,
+    module: Option<&str>,
+    like: Option<&'c OwnedCode>,
+    used: impl Iterator<Item = &'c OwnedCode>,
+) -> Option<OwnedCode> {
+    let layout = domain.layout.as_ref()?;
+    let service =
+        service.and_then(|name| domain.services.iter().find(|service| service.name == name));
+    let module = service
+        .zip(module)
+        .and_then(|(service, name)| service.modules.iter().find(|module| module.name == name));
+    let segment = match service {
+        Some(service) => domain.segment(service, module)?,
+        None => Segment::new(layout.clone(), None, None),
+    };
+    let first = service.and_then(|service| any_code(layout, service, module));
+    let like = like.cloned().filter(|like| segment.contains(like)).or(first)?;
+    let used: Vec<&OwnedCode> = used.collect();
+    let is_usable =
+        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
+    segment.next_usable(&like, used.into_iter(), is_usable)
+}
+
 /// The next code of a segment, as far as the enum shows, printed. `of_segment` is a code that lies in it,
 /// for an enum in which none has the layout.
 fn next_in_enum(

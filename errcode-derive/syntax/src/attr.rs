@@ -52,6 +52,9 @@ pub(crate) struct Keys {
     pub(crate) is_partial: bool,
 }
 
+/// What stands in the place of a code that `cargo errcode alloc` is to write.
+pub const NEXT: &str = "next";
+
 /// The keys of `#[code(..)]`.
 pub const CODE_KEYS: &[&str] = &[
     "http",
@@ -186,6 +189,15 @@ pub(crate) fn parse_code(errors: &mut Errors, attribute: &Attribute) -> Option<C
                 );
             }
             return Some(CodeAttr::Transparent(path.span()));
+        }
+        NestedMeta::Meta(Meta::Path(path)) if path.is_ident(NEXT) => {
+            errors.push(
+                path.span(),
+                "this code has no number yet; run `cargo errcode alloc`, which writes the next free one",
+            );
+            let good = check_keys(errors, rest.to_vec(), CODE_KEYS);
+            read::<Keys>(errors, &good);
+            return None;
         }
         NestedMeta::Meta(Meta::Path(path)) => {
             let written = path_text(path);

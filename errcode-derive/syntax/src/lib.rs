@@ -23,8 +23,8 @@ mod suggest;
 mod template;
 mod values;
 
-pub use allocation::next_free;
-pub use attr::{CODE_KEYS, ENUM_KEYS};
+pub use allocation::{allocate, next_free};
+pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};
 pub use input::{ErrorEnum, FOREIGN_DISPLAY, Field, Member, Variant, parse};

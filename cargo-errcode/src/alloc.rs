@@ -1,0 +1,167 @@
+//! Writes codes where `#[code(next, ..)]` stands: the next free one of the enum's module, which neither
+//! the sources nor errcode.toml nor errcode.lock has.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+
+use errcode_core::OwnedCode;
+use errcode_core::section::Key;
+use errcode_syntax::{Errors, Kind, NEXT, allocate};
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, ItemEnum, Variant};
+
+use crate::cargo::{Member, Workspace};
+use crate::catalog::Place;
+use crate::config_file::Configs;
+use crate::contract::Snapshot;
+use crate::error::Error;
+use crate::source::{Sources, enums_of, files, line_and_column, shown};
+
+/// A file with codes in the places of `next`.
+pub(crate) struct Allocated {
+    pub(crate) path: PathBuf,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    /// Each place with what was written there.
+    pub(crate) codes: Vec<(Place, String)>,
+}
+
+/// The codes that nobody may get, by domain.
+type Used = HashSet<(Option<String>, OwnedCode)>;
+
+/// Finds a code for every `next`. Nothing is written.
+///
+/// # Errors
+/// Every place for which there is none, with the reason.
+pub(crate) fn allocate_all(
+    workspace: &Workspace,
+    configs: &Configs,
+    sources: &Sources,
+    locked: Option<&Snapshot>,
+) -> Result<Vec<Allocated>, Error> {
+    let mut used: Used = HashSet::new();
+    used.extend(
+        sources.catalog.codes.iter().map(|entry| (entry.domain.clone(), entry.code.clone())),
+    );
+    let of_lock = locked.into_iter().flat_map(|locked| {
+        let active = locked.contracts.iter().map(|contract| &contract.key);
+        active.chain(locked.retired.iter().flat_map(|retired| retired.keys()))
+    });
+    used.extend(of_lock.map(|key| (key.domain.clone(), key.code.clone())));
+    let (mut allocated, mut mistakes) = (Vec::new(), Vec::new());
+    for (path, member) in files(workspace) {
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Error::Source { path: path.clone(), error })?;
+        if !text.contains(NEXT) || !text.contains("ErrorCode") {
+            continue;
+        }
+        let Ok(file) = syn::parse_file(&text) else { continue };
+        let mut places = Vec::new();
+        for item in enums_of(&file) {
+            for (span, code) in codes_of(item, member, configs, &mut used) {
+                let (line, column) = line_and_column(span);
+                let place = Place { file: shown(&path, &workspace.root), line, column };
+                match code {
+                    Some(code) => places.push((place, code)),
+                    None => mistakes.push(format!("{place}: {WHY}")),
+                }
+            }
+        }
+        if !places.is_empty() {
+            let after = replaced(&text, &places);
+            allocated.push(Allocated { path, before: text, after, codes: places });
+        }
+    }
+    if mistakes.is_empty() { Ok(allocated) } else { Err(Error::NoFreeCode { mistakes }) }
+}
+
+const WHY: &str = "nothing says which code is next here: errcode.toml needs a layout, and the enum a code \
+or `#[errcode(service = .., module = ..)]`; or the module is full";
+
+/// The places of an enum's `next`, each with its code.
+fn codes_of(
+    item: &ItemEnum,
+    member: &Member,
+    configs: &Configs,
+    used: &mut Used,
+) -> Vec<(Span, Option<String>)> {
+    let wanted: Vec<Span> = item.variants.iter().filter_map(next_of).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    // The rest of the enum says where its codes lie.
+    let mut rest = item.clone();
+    rest.variants =
+        rest.variants.into_iter().filter(|variant| next_of(variant).is_none()).collect();
+    let mut errors = Errors::default();
+    let config = configs.config_of(&member.name);
+    let checked = syn::parse2(rest.to_token_stream())
+        .ok()
+        .and_then(|input| errcode_syntax::parse(&mut errors, input))
+        .and_then(|parsed| errcode_syntax::check(&mut errors, parsed, config, &member.name));
+    let domain = configs.domain_of(&member.name);
+    let (Some(checked), Some(domain)) = (checked, domain) else {
+        return wanted.into_iter().map(|span| (span, None)).collect();
+    };
+    let fact = |wanted: Key| {
+        checked.facts.iter().find(|(key, _)| *key == wanted).map(|(_, value)| value.as_str())
+    };
+    let (service, module) = (fact(Key::Service), fact(Key::Module));
+    let like = checked.variants.iter().rev().find_map(|variant| match &variant.kind {
+        Kind::Coded(code) => Some(code.facts.code.clone()),
+        Kind::Transparent => None,
+    });
+    wanted
+        .into_iter()
+        .map(|span| {
+            let space = used.iter().filter(|(of, _)| *of == domain.name).map(|(_, code)| code);
+            let code = allocate(domain, service, module, like.as_ref(), space);
+            let text = code.as_ref().map(literal);
+            used.extend(code.map(|code| (domain.name.clone(), code)));
+            (span, text)
+        })
+        .collect()
+}
+
+fn literal(code: &OwnedCode) -> String {
+    match code {
+        OwnedCode::Int(number) => number.to_string(),
+        OwnedCode::Text(text) => format!("{text:?}"),
+    }
+}
+
+/// Where `next` stands in the place of a variant's code.
+fn next_of(variant: &Variant) -> Option<Span> {
+    struct First(Ident);
+
+    impl Parse for First {
+        fn parse(input: ParseStream<'_>) -> syn::Result<First> {
+            let first = input.parse()?;
+            input.parse::<proc_macro2::TokenStream>()?;
+            Ok(First(first))
+        }
+    }
+
+    let is_code = |attribute: &&Attribute| attribute.path().is_ident("code");
+    variant.attrs.iter().filter(is_code).find_map(|attribute| {
+        let First(first) = attribute.parse_args().ok()?;
+        (first == NEXT).then(|| first.span())
+    })
+}
+
+/// A text with a code at each place, and otherwise as it was.
+fn replaced(text: &str, places: &[(Place, String)]) -> String {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    // From behind, so that columns before stay what they are.
+    for (place, code) in places.iter().rev() {
+        let Some(line) = lines.get_mut(place.line as usize - 1) else { continue };
+        let start = line.char_indices().nth(place.column as usize - 1).map(|(at, _)| at);
+        if let Some(start) = start {
+            line.replace_range(start..start + NEXT.len(), code);
+        }
+    }
+    lines.concat()
+}

@@ -1,0 +1,96 @@
+//! `alloc`: the next free code of each module, into the source.
+
+use crate::fixture::Workspace;
+
+const CONFIG: &str = "
+layout = { digits = \"SSMMNN\" }
+reserved = [{ from = 100103, to = 100104, reason = \"kept\" }]
+[services.common]
+code = 10
+crates = [\"alloc-a\", \"alloc-b\"]
+modules.database = 1
+modules.queue = 2
+[retired]
+100105 = \"split\"
+";
+
+const A: &str = "
+use errcode::ErrorCode;
+
+/// 数 stays.
+#[derive(Debug, ErrorCode)]
+#[errcode(service = \"common\", module = \"database\")]
+#[non_exhaustive]
+pub enum StoreError {
+    #[code(100101, http = 500)]
+    Database,
+    /* 数 */ #[code(next, http = 404)]  User, #[code( next )] Order,
+}
+
+#[derive(Debug, ErrorCode)]
+#[errcode(service = \"common\", module = \"queue\")]
+#[non_exhaustive]
+pub enum QueueError {
+    #[code(next)]
+    Full,
+}
+";
+
+fn workspace() -> Workspace {
+    let workspace = Workspace::new("alloc");
+    workspace.write("errcode.toml", CONFIG);
+    workspace.derived("alloc-a", &[], "src/lib.rs", A);
+    // Of the same module, in another crate.
+    let other = A.split("#[derive").nth(1).unwrap().replace("100101", "100102");
+    let other = other.split("    /* ").next().unwrap();
+    let source = format!("use errcode::ErrorCode;\n#[derive{other}}}\n");
+    workspace.derived("alloc-b", &[], "src/lib.rs", &source);
+    workspace
+}
+
+#[test]
+fn free_codes_are_written_in_place() {
+    let workspace = workspace();
+    // Until then the compiler says what to do.
+    let run = workspace.run(&["list"]).expect(101);
+    assert!(
+        run.stderr.contains("this code has no number yet; run `cargo errcode alloc`"),
+        "{}",
+        run.stderr
+    );
+    let line = "100106 GONE crate=alloc-a http=500 grpc=INTERNAL retry=never severity=error message=\"x\"\n";
+    workspace.write("errcode.lock", &format!("# errcode.lock 1\n{line}"));
+
+    let run = workspace.run(&["alloc", "--dry-run"]).expect(0);
+    assert!(run.stdout.contains("\n-    #[code(next)]\n+    #[code(100201)]\n"), "{}", run.stdout);
+    assert_eq!(workspace.read("alloc-a/src/lib.rs"), A);
+
+    let run = workspace.run(&["alloc"]).expect(0);
+    let file = "alloc-a/src/lib.rs";
+    assert_eq!(
+        run.stdout,
+        format!("{file}:11:20: 100107\n{file}:11:54: 100108\n{file}:18:12: 100201\n")
+    );
+    let expected = A
+        .replace("#[code(next, http = 404)]", "#[code(100107, http = 404)]")
+        .replace("#[code( next )]", "#[code( 100108 )]")
+        .replace("#[code(next)]", "#[code(100201)]");
+    assert_eq!(workspace.read(file), expected);
+    // The compiler takes them.
+    workspace.run(&["list"]).expect(0);
+    let run = workspace.run(&["alloc"]).expect(0);
+    assert_eq!(run.stdout, "no `#[code(next)]` in this workspace\n");
+}
+
+#[test]
+fn where_nothing_says_which_is_next() {
+    let workspace = Workspace::new("alloc-lost");
+    let source = A.replace("#[errcode(service = \"common\", module = \"queue\")]\n", "");
+    let source = source.replace("#[errcode(service = \"common\", module = \"database\")]\n", "");
+    workspace.derived("alloc-lost-a", &[], "src/lib.rs", &source);
+    workspace.write("errcode.toml", "layout = { digits = \"SSMMNN\" }\n");
+    let run = workspace.run(&["alloc"]).expect(101);
+    assert!(run.stderr.contains("so none was written"), "{}", run.stderr);
+    assert!(run.stderr.contains("alloc-lost-a/src/lib.rs:16:12: nothing says"), "{}", run.stderr);
+    assert_eq!(workspace.read("alloc-lost-a/src/lib.rs"), source);
+}
