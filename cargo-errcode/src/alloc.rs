@@ -11,7 +11,7 @@ use errcode_syntax::{Errors, Kind, NEXT, allocate};
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, ItemEnum, Variant};
+use syn::{Attribute, ItemEnum, Lit, Token, Variant};
 
 use crate::cargo::{Member, Workspace};
 use crate::catalog::Place;
@@ -52,13 +52,29 @@ pub(crate) fn allocate_all(
     });
     used.extend(of_lock.map(|key| (key.domain.clone(), key.code.clone())));
     let (mut allocated, mut mistakes) = (Vec::new(), Vec::new());
+    let mut parsed = Vec::new();
     for (path, member) in files(workspace) {
         let text = fs::read_to_string(&path)
             .map_err(|error| Error::Source { path: path.clone(), error })?;
-        if !text.contains(NEXT) || !text.contains("ErrorCode") {
+        if !text.contains("ErrorCode") {
             continue;
         }
-        let Ok(file) = syn::parse_file(&text) else { continue };
+        match syn::parse_file(&text) {
+            Ok(file) => parsed.push((path, member, text, file)),
+            Err(error) => {
+                let (line, column) = line_and_column(error.span());
+                let place = Place { file: shown(&path, &workspace.root), line, column };
+                mistakes.push(format!("{place}: {error}; its codes are not known"));
+            }
+        }
+    }
+    // Also codes of enums that the derive refuses: one with a `next` is such.
+    for (_, member, _, file) in &parsed {
+        let domain = configs.domain_of(&member.name).and_then(|domain| domain.name.clone());
+        let written = enums_of(file).into_iter().flat_map(|item| &item.variants);
+        used.extend(written.filter_map(code_of).map(|code| (domain.clone(), code)));
+    }
+    for (path, member, text, file) in parsed {
         let mut places = Vec::new();
         for item in enums_of(&file) {
             for (span, code) in codes_of(item, member, configs, &mut used) {
@@ -70,9 +86,12 @@ pub(crate) fn allocate_all(
                 }
             }
         }
-        if !places.is_empty() {
-            let after = replaced(&text, &places);
-            allocated.push(Allocated { path, before: text, after, codes: places });
+        if places.is_empty() {
+            continue;
+        }
+        match replaced(&text, &places) {
+            Some(after) => allocated.push(Allocated { path, before: text, after, codes: places }),
+            None => mistakes.push(format!("{}: `next` is not found again", places[0].0)),
         }
     }
     if mistakes.is_empty() { Ok(allocated) } else { Err(Error::NoFreeCode { mistakes }) }
@@ -133,35 +152,76 @@ fn literal(code: &OwnedCode) -> String {
     }
 }
 
+/// What stands first in a variant's `#[code(..)]`.
+enum First {
+    Next(Span),
+    Code(OwnedCode),
+    Other,
+}
+
+impl Parse for First {
+    fn parse(input: ParseStream<'_>) -> syn::Result<First> {
+        let first = if input.peek(syn::Ident) {
+            let ident: Ident = input.parse()?;
+            let is_alone = input.is_empty() || input.peek(Token![,]);
+            if ident == NEXT && is_alone { First::Next(ident.span()) } else { First::Other }
+        } else {
+            let is_negative = input.parse::<Option<Token![-]>>()?.is_some();
+            match input.parse()? {
+                Lit::Int(number) => {
+                    let number: i128 = number.base10_parse()?;
+                    let number = i64::try_from(if is_negative { -number } else { number });
+                    number.map_or(First::Other, |number| First::Code(OwnedCode::Int(number)))
+                }
+                Lit::Str(text) => First::Code(OwnedCode::Text(text.value())),
+                _ => First::Other,
+            }
+        };
+        input.parse::<proc_macro2::TokenStream>()?;
+        Ok(first)
+    }
+}
+
+fn first_of(variant: &Variant) -> impl Iterator<Item = First> {
+    let is_code = |attribute: &&Attribute| attribute.path().is_ident("code");
+    variant.attrs.iter().filter(is_code).filter_map(|attribute| attribute.parse_args().ok())
+}
+
 /// Where `next` stands in the place of a variant's code.
 fn next_of(variant: &Variant) -> Option<Span> {
-    struct First(Ident);
-
-    impl Parse for First {
-        fn parse(input: ParseStream<'_>) -> syn::Result<First> {
-            let first = input.parse()?;
-            input.parse::<proc_macro2::TokenStream>()?;
-            Ok(First(first))
-        }
-    }
-
-    let is_code = |attribute: &&Attribute| attribute.path().is_ident("code");
-    variant.attrs.iter().filter(is_code).find_map(|attribute| {
-        let First(first) = attribute.parse_args().ok()?;
-        (first == NEXT).then(|| first.span())
+    first_of(variant).find_map(|first| match first {
+        First::Next(span) => Some(span),
+        First::Code(_) | First::Other => None,
     })
 }
 
-/// A text with a code at each place, and otherwise as it was.
-fn replaced(text: &str, places: &[(Place, String)]) -> String {
+/// A variant's code as written.
+fn code_of(variant: &Variant) -> Option<OwnedCode> {
+    first_of(variant).find_map(|first| match first {
+        First::Code(code) => Some(code),
+        First::Next(_) | First::Other => None,
+    })
+}
+
+/// A text with a code at each place, and otherwise as it was; `None` if `next` is not at all of them.
+fn replaced(text: &str, places: &[(Place, String)]) -> Option<String> {
+    // A byte order mark is no column to syn.
+    let (mark, text) = match text.strip_prefix(MARK) {
+        Some(text) => (MARK, text),
+        None => ("", text),
+    };
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     // From behind, so that columns before stay what they are.
     for (place, code) in places.iter().rev() {
-        let Some(line) = lines.get_mut(place.line as usize - 1) else { continue };
-        let start = line.char_indices().nth(place.column as usize - 1).map(|(at, _)| at);
-        if let Some(start) = start {
-            line.replace_range(start..start + NEXT.len(), code);
+        let line = lines.get_mut((place.line as usize).checked_sub(1)?)?;
+        let start = line.char_indices().nth((place.column as usize).checked_sub(1)?)?.0;
+        let end = start + NEXT.len();
+        if line.get(start..end) != Some(NEXT) {
+            return None;
         }
+        line.replace_range(start..end, code);
     }
-    lines.concat()
+    Some(mark.to_owned() + &lines.concat())
 }
+
+const MARK: &str = "\u{feff}";

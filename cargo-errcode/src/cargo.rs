@@ -97,6 +97,19 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     Ok(workspace)
 }
 
+/// The root of the workspace of the current folder.
+pub(crate) fn workspace_root() -> Result<PathBuf, Error> {
+    let mut command = Command::new(cargo());
+    command.args(["locate-project", "--workspace", "--message-format", "plain"]);
+    let output = command.output().map_err(Error::Cargo)?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(Error::Metadata(text.strip_prefix("error: ").unwrap_or(&text).to_owned()));
+    }
+    let manifest = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end());
+    Ok(manifest.parent().map(PathBuf::from).unwrap_or_default())
+}
+
 /// A slip of the hand in `--package` is said before anything is built.
 fn check_packages(specs: &[String], workspace: &Workspace) -> Result<(), Error> {
     let is_known = |spec: &&String| {

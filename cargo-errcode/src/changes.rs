@@ -58,9 +58,12 @@ fn versions(needs: Bump, package: &str, base: &Snapshot, current: &Snapshot) -> 
 }
 
 fn way_out(needs: Bump, explanation: &str) -> String {
-    let last = explanation.trim_end().lines().last().unwrap_or_default();
     match needs {
-        Bump::Never => last.to_owned(),
+        // The last sentence says what to do.
+        Bump::Never => {
+            let text = explanation.split_whitespace().collect::<Vec<_>>().join(" ");
+            text.trim_end_matches('.').rsplit(". ").next().unwrap_or_default().to_owned()
+        }
         needs => {
             format!("raise the {} version of the package, or take the change back", needs.as_str())
         }

@@ -20,7 +20,7 @@ use crate::catalog::{Catalog, Place};
 use crate::config_file::Configs;
 use crate::error::Error;
 use crate::finding::{Finding, Label, Level};
-use crate::git::{git, git_line};
+use crate::git::git;
 
 /// What the sources hold.
 pub(crate) struct Sources {
@@ -88,13 +88,14 @@ pub(crate) fn files(workspace: &Workspace) -> Vec<(PathBuf, &Member)> {
 
 /// The files that the next commit changes, with their texts in the index.
 fn staged_files(root: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-    let top = PathBuf::from(git_line(root, &["rev-parse", "--show-toplevel"])?);
-    let names = git(root, &["diff", "--cached", "--name-only", "--diff-filter=ACMRT", "-z"])?;
+    // Relative to the root, which may be reached through a link that git resolves.
+    let names = ["diff", "--cached", "--name-only", "--relative", "--diff-filter=ACMRT", "-z"];
+    let names = git(root, &names)?;
     let mut staged = Vec::new();
     for name in names.split(|byte| *byte == 0).filter(|name| name.ends_with(b".rs")) {
         let name = String::from_utf8_lossy(name);
-        let text = git(root, &["show", &format!(":{name}")])?;
-        staged.push((top.join(&*name), text));
+        let text = git(root, &["show", &format!(":./{name}")])?;
+        staged.push((root.join(&*name), text));
     }
     Ok(staged)
 }

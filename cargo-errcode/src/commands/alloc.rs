@@ -1,7 +1,7 @@
 //! `cargo errcode alloc`
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use similar::TextDiff;
 
@@ -26,7 +26,8 @@ pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Er
         Ok(text) => Some(
             lock::read(&text).map_err(|error| Error::Side { path, message: error.to_string() })?,
         ),
-        Err(_) => None,
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(Error::Side { path, message: error.to_string() }),
     };
     let files = allocate_all(&workspace, &configs, &sources, locked.as_ref())?;
     if files.is_empty() {

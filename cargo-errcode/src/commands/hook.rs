@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use crate::args::{HookArgs, HookCommand};
 use crate::atomic_write;
+use crate::cargo::workspace_root;
 use crate::error::Error;
 use crate::git::git_line;
 use crate::output::Output;
@@ -29,18 +30,19 @@ pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Erro
     // Asked from git, which knows `core.hooksPath` and linked worktrees.
     let here = Path::new(".");
     let folder = PathBuf::from(git_line(here, &["rev-parse", "--git-path", "hooks"])?);
+    let prefix = git_line(&workspace_root()?, &["rev-parse", "--show-prefix"])?;
+    let attributes =
+        PathBuf::from(git_line(here, &["rev-parse", "--git-path", "info/attributes"])?);
+    let attributes_before = read(&attributes)?.unwrap_or_default();
     // All is read before anything is written.
     let mut changes = Vec::new();
     for hook in &HOOKS {
         let path = folder.join(hook.name);
-        let before = match fs::read_to_string(&path) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(Error::Source { path, error }),
-        };
-        let after = match args.command {
-            HookCommand::Install => Some(with(before.as_deref(), hook, &path)?),
-            HookCommand::Uninstall => before.as_deref().and_then(without),
+        let before = read(&path)?;
+        let after = match (args.command, &before) {
+            (HookCommand::Install, before) => Some(with(before.as_deref(), hook, &prefix, &path)?),
+            (HookCommand::Uninstall, Some(before)) => without(before, &path)?,
+            (HookCommand::Uninstall, None) => None,
         };
         changes.push((path, before, after));
     }
@@ -61,9 +63,7 @@ pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Erro
             }
         }
     }
-    let attributes =
-        PathBuf::from(git_line(here, &["rev-parse", "--git-path", "info/attributes"])?);
-    merge_driver(output, &attributes, args.command)?;
+    merge_driver(output, &attributes, &attributes_before, args.command)?;
     Ok(Outcome::Clean)
 }
 
@@ -72,14 +72,20 @@ const MERGE: &str = "cargo errcode lock --merge %O %A %B";
 const ATTRIBUTE: &str = "errcode.lock merge=errcode-lock\n";
 
 /// Tells git to merge errcode.lock code by code, in this clone alone: no file of the project changes.
-fn merge_driver(output: &mut Output, path: &Path, command: HookCommand) -> Result<(), Error> {
+fn merge_driver(
+    output: &mut Output,
+    path: &Path,
+    before: &str,
+    command: HookCommand,
+) -> Result<(), Error> {
     let here = Path::new(".");
-    let before = fs::read_to_string(path).unwrap_or_default();
     let others: String = before.split_inclusive('\n').filter(|line| *line != ATTRIBUTE).collect();
     let after = match command {
         HookCommand::Install => {
             git_line(here, &["config", &format!("{DRIVER}.name"), "errcode.lock, code by code"])?;
             git_line(here, &["config", &format!("{DRIVER}.driver"), MERGE])?;
+            // What several bases have in common is not merged code by code: it may have conflicts.
+            git_line(here, &["config", &format!("{DRIVER}.recursive"), "binary"])?;
             let newline = if others.is_empty() || others.ends_with('\n') { "" } else { "\n" };
             format!("{others}{newline}{ATTRIBUTE}")
         }
@@ -99,29 +105,53 @@ fn merge_driver(output: &mut Output, path: &Path, command: HookCommand) -> Resul
     Ok(())
 }
 
+/// A file's text, if there is one.
+fn read(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::Source { path: path.to_owned(), error }),
+    }
+}
+
 /// A hook with our lines, behind its first line: a script may end early.
-fn with(text: Option<&str>, hook: &Hook, path: &Path) -> Result<String, Error> {
+///
+/// Git runs hooks at the root of the repository; `prefix` leads from there to the workspace.
+fn with(text: Option<&str>, hook: &Hook, prefix: &str, path: &Path) -> Result<String, Error> {
     const SHELLS: [&str; 5] = ["sh", "bash", "dash", "zsh", "ksh"];
 
-    let text = text.and_then(without).unwrap_or_else(|| SHEBANG.to_owned());
+    let text = match text {
+        Some(text) => without(text, path)?,
+        None => None,
+    };
+    let text = text.unwrap_or_else(|| SHEBANG.to_owned());
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
     let mut words = first.split(['/', ' ']).map(str::trim);
     if !first.starts_with("#!") || !words.any(|word| SHELLS.contains(&word)) {
         return Err(Error::ForeignHook { path: path.to_owned(), command: hook.command });
     }
-    Ok(format!("{first}\n{BEGIN}{} || exit $?\n{END}{rest}", hook.command))
+    let command = if prefix.is_empty() {
+        hook.command.to_owned()
+    } else {
+        format!("(cd '{}' && {})", prefix.replace('\'', "'\\''"), hook.command)
+    };
+    Ok(format!("{first}\n{BEGIN}{command} || exit $?\n{END}{rest}"))
 }
 
 /// A hook without our lines; `None` if nothing else is in it.
-fn without(text: &str) -> Option<String> {
+fn without(text: &str, path: &Path) -> Result<Option<String>, Error> {
     let kept = match text.split_once(BEGIN) {
         Some((before, rest)) => {
-            let after = rest.split_once(END).map_or("", |(_, after)| after);
+            let Some((_, after)) = rest.split_once(END) else {
+                let message =
+                    format!("the line `{}` is gone; remove our lines by hand", END.trim_end());
+                return Err(Error::Side { path: path.to_owned(), message });
+            };
             format!("{before}{after}")
         }
         None => text.to_owned(),
     };
-    (kept != SHEBANG).then_some(kept)
+    Ok((kept != SHEBANG).then_some(kept))
 }
 
 #[cfg(unix)]

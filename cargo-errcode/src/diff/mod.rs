@@ -78,7 +78,8 @@ impl<'s> Differ<'s> {
                 self.compare(before, now);
             }
             match (now, moved) {
-                (Some(now), Some(_)) if !base_names.contains(&name(now)) => {
+                // Without a new place for the old error this is a rename, unless the name is another error's.
+                (Some(now), moved) if moved.is_some() != base_names.contains(&name(now)) => {
                     let text = format!(
                         "it was `{}`, and is the other error `{}` now",
                         before.name, now.name

@@ -70,6 +70,7 @@ resort, allow it with a reason.
     check: generic_code,
 };
 
+/// Words of a field's name; pairs stand without the underscore.
 const SECRETS: &[&str] = &[
     "password",
     "passwd",
@@ -77,25 +78,30 @@ const SECRETS: &[&str] = &[
     "secret",
     "token",
     "apikey",
-    "api_key",
-    "private_key",
+    "privatekey",
     "credential",
+    "credentials",
     "authorization",
     "cookie",
-    "session_id",
+    "sessionid",
 ];
 
 fn secret_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
     let secret = |entry: &CatalogEntry| {
-        let field = entry.placeholders.iter().find(|field| {
-            let field = field.to_lowercase();
-            SECRETS.iter().any(|secret| field.contains(secret))
-        })?;
+        let field = entry.placeholders.iter().find(|field| is_secret(field))?;
         let title = format!("the message of code {} prints `{field}`", entry.text);
         let help = "mark the field `#[redact]`; in `detail` it is printed as `[redacted]`";
         Some(hit(&SECRET_IN_MESSAGE.rule, entry, title, "this code", help))
     };
     catalog.codes.iter().filter_map(secret).collect()
+}
+
+/// Whether a field is named like a secret: by whole words, so that `max_tokens` is none.
+fn is_secret(field: &str) -> bool {
+    let field = field.to_lowercase();
+    let words: Vec<&str> = field.split('_').collect();
+    let is_pair = |pair: &[&str]| SECRETS.contains(&pair.concat().as_str());
+    words.iter().any(|word| SECRETS.contains(word)) || words.windows(2).any(is_pair)
 }
 
 fn internals_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {

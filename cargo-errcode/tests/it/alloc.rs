@@ -82,6 +82,31 @@ fn free_codes_are_written_in_place() {
     assert_eq!(run.stdout, "no `#[code(next)]` in this workspace\n");
 }
 
+/// Also the codes of enums that do not compile, for they have a `next`, are taken.
+#[test]
+fn no_code_is_handed_out_twice() {
+    let workspace = Workspace::new("alloc-twice");
+    let config = CONFIG.replace("alloc-a", "alloc-twice-a").replace("alloc-b", "alloc-twice-b");
+    let config =
+        config.replace("reserved = [{ from = 100103, to = 100104, reason = \"kept\" }]\n", "");
+    workspace.write("errcode.toml", &config);
+    let source = A
+        .split("#[derive(Debug, ErrorCode)]\n#[errcode(service = \"common\", module = \"queue\")]");
+    let source = source.collect::<Vec<_>>()[0].to_owned();
+    // A byte order mark is no column.
+    let marked = format!("\u{feff}{}", source.replace("/* 数 */", "").trim_start());
+    workspace.derived("alloc-twice-a", &[], "src/lib.rs", &marked);
+    workspace.derived("alloc-twice-b", &[], "src/lib.rs", &source.replace("100101", "100102"));
+    workspace.run(&["alloc"]).expect(0);
+    let codes = |package: &str| -> Vec<String> {
+        let text = workspace.read(&format!("{package}/src/lib.rs"));
+        text.match_indices("1001").map(|(at, _)| text[at..at + 6].to_owned()).collect()
+    };
+    assert_eq!(codes("alloc-twice-a"), ["100101", "100103", "100104"]);
+    assert_eq!(codes("alloc-twice-b"), ["100102", "100106", "100107"]);
+    assert!(workspace.read("alloc-twice-a/src/lib.rs").starts_with("\u{feff}use errcode"));
+}
+
 #[test]
 fn where_nothing_says_which_is_next() {
     let workspace = Workspace::new("alloc-lost");

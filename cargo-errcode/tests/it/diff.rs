@@ -104,6 +104,20 @@ fn numbers_that_change_hands() {
 }
 
 #[test]
+fn a_number_that_another_error_takes_over() {
+    let taken = CodeFacts { code: 100_101.into(), ..user() };
+    check(
+        "takeover",
+        vec![database(), user()],
+        vec![taken],
+        &[
+            "[code-reused]: code 100101: it was `DATABASE`, and is the other error `USER` now",
+            "[code-renumbered]: code 100102: `USER` had the code 100102 and has 100101 now",
+        ],
+    );
+}
+
+#[test]
 fn every_fact() {
     let mut now = code(100_101, 404, "DATABASE", "Data of {name}");
     now.retry = RetryAdvice::Never;

@@ -100,6 +100,32 @@ fn what_is_there_stays() {
     workspace.remove();
 }
 
+/// Git runs hooks at the root of the repository, which need not be that of the workspace.
+#[test]
+fn a_workspace_below_the_root_of_the_repository() {
+    let outer = Workspace::outside("hooks-below");
+    outer.write("it's here/Cargo.toml", "[workspace]\nmembers = []\nresolver = \"3\"\n");
+    expect(&git(&outer.root, &["init", "--quiet"]), true);
+    // Attributes that are no text stay.
+    let attributes = outer.root.join(".git/info/attributes");
+    fs::write(&attributes, b"\xFF.txt binary\n").unwrap();
+    let run = outer.run_in("it's here", &["hook", "install"]).expect(101);
+    assert!(run.stderr.contains("attributes"), "{}", run.stderr);
+    assert_eq!(fs::read(&attributes).unwrap(), b"\xFF.txt binary\n");
+    fs::remove_file(&attributes).unwrap();
+
+    outer.run_in("it's here", &["hook", "install"]).expect(0);
+    expect(&git(&outer.root, &["add", "."]), true);
+    expect(&git(&outer.root, &["commit", "--quiet", "--message", "First"]), true);
+    // Our lines without their end: nobody knows what is ours.
+    let hook = outer.read(".git/hooks/pre-commit").replace("# <<< cargo errcode\n", "echo own\n");
+    outer.write(".git/hooks/pre-commit", &hook);
+    let run = outer.run_in("it's here", &["hook", "uninstall"]).expect(101);
+    assert!(run.stderr.contains("remove our lines by hand"), "{}", run.stderr);
+    assert_eq!(outer.read(".git/hooks/pre-commit"), hook);
+    outer.remove();
+}
+
 #[test]
 fn outside_of_git() {
     let folder = env::temp_dir().join(format!("errcode-no-git-{}", std::process::id()));

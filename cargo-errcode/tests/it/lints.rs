@@ -36,7 +36,7 @@ fn each_fires_and_is_silent() {
         (
             "error secret-in-message",
             vec![fact(one("Key {api_key}"), Key::Placeholders, "api_key")],
-            vec![fact(one("Key {key_id}"), Key::Placeholders, "key_id")],
+            vec![fact(one("Key {max_tokens}"), Key::Placeholders, "max_tokens")],
         ),
         (
             "warning internals-in-message",
