@@ -18,7 +18,7 @@ use crate::catalog::Place;
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
-use crate::source::{Sources, enums_of, files, line_and_column, shown};
+use crate::source::{enums_of, files, line_and_column, shown};
 
 /// A file with codes in the places of `next`.
 pub(crate) struct Allocated {
@@ -39,13 +39,9 @@ type Used = HashSet<(Option<String>, OwnedCode)>;
 pub(crate) fn allocate_all(
     workspace: &Workspace,
     configs: &Configs,
-    sources: &Sources,
     locked: Option<&Snapshot>,
 ) -> Result<Vec<Allocated>, Error> {
     let mut used: Used = HashSet::new();
-    used.extend(
-        sources.catalog.codes.iter().map(|entry| (entry.domain.clone(), entry.code.clone())),
-    );
     let of_lock = locked.into_iter().flat_map(|locked| {
         let active = locked.contracts.iter().map(|contract| &contract.key);
         active.chain(locked.retired.iter().flat_map(|retired| retired.keys()))

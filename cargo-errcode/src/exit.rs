@@ -18,13 +18,13 @@ macro_rules! exits {
 }
 
 exits! {
-    /// Done; `check` found nothing.
+    /// Done; `check` and `diff` found no errors.
     Clean = 0,
     /// The command line is wrong.
     Usage = 2,
     /// No codes were found.
     NoCodes = 4,
-    /// `check` has findings, or `explain` knows no such code.
+    /// `check` or `diff` has errors, `lock --check` a difference, or `explain` knows no such code.
     Findings = 100,
     /// The build failed, or a file could not be read or written.
     Failure = 101,

@@ -13,20 +13,15 @@ use std::vec::Vec;
 use crate::entry::Entries;
 
 /// The enums, in no order.
-#[cfg(all(
-    not(miri),
-    any(
-        target_os = "android",
-        target_os = "dragonfly",
-        target_os = "freebsd",
-        target_os = "fuchsia",
-        target_os = "haiku",
-        target_os = "illumos",
-        target_os = "linux",
-        target_os = "netbsd",
-        target_os = "openbsd"
-    )
-))]
+#[cfg(not(any(
+    miri,
+    windows,
+    target_vendor = "apple",
+    target_family = "wasm",
+    target_os = "aix",
+    target_os = "cygwin",
+    target_os = "uefi"
+)))]
 #[expect(unsafe_code, reason = "the linker's symbols have no safe name")]
 pub(crate) fn enums() -> Vec<Entries> {
     // Without anything in the section the linker does not define its ends. Zeros are padding.
@@ -50,20 +45,15 @@ pub(crate) fn enums() -> Vec<Entries> {
 }
 
 /// None: there is no such section.
-#[cfg(not(all(
-    not(miri),
-    any(
-        target_os = "android",
-        target_os = "dragonfly",
-        target_os = "freebsd",
-        target_os = "fuchsia",
-        target_os = "haiku",
-        target_os = "illumos",
-        target_os = "linux",
-        target_os = "netbsd",
-        target_os = "openbsd"
-    )
-)))]
+#[cfg(any(
+    miri,
+    windows,
+    target_vendor = "apple",
+    target_family = "wasm",
+    target_os = "aix",
+    target_os = "cygwin",
+    target_os = "uefi"
+))]
 pub(crate) fn enums() -> Vec<Entries> {
     Vec::new()
 }

@@ -9,20 +9,15 @@
 /// ELF: the linker says where the section begins and ends (`linked`), so only a downcast needs a
 /// constructor. `#[used]` keeps the record where nothing else mentions it, in the linker too from Rust
 /// 1.89 on (`SHF_GNU_RETAIN`).
-#[cfg(all(
-    not(miri),
-    any(
-        target_os = "android",
-        target_os = "dragonfly",
-        target_os = "freebsd",
-        target_os = "fuchsia",
-        target_os = "haiku",
-        target_os = "illumos",
-        target_os = "linux",
-        target_os = "netbsd",
-        target_os = "openbsd"
-    )
-))]
+#[cfg(not(any(
+    miri,
+    windows,
+    target_vendor = "apple",
+    target_family = "wasm",
+    target_os = "aix",
+    target_os = "cygwin",
+    target_os = "uefi"
+)))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {
@@ -76,24 +71,13 @@ macro_rules! __errcode_statics {
 
 // Everywhere else. A section of wasm is no part of memory, and Miri knows no linker, so the record is an
 // ordinary static.
-#[cfg(not(any(
-    all(
-        not(miri),
-        any(
-            target_os = "android",
-            target_os = "dragonfly",
-            target_os = "freebsd",
-            target_os = "fuchsia",
-            target_os = "haiku",
-            target_os = "illumos",
-            target_os = "linux",
-            target_os = "netbsd",
-            target_os = "openbsd"
-        )
-    ),
-    all(target_vendor = "apple", not(miri)),
-    all(windows, not(miri))
-)))]
+#[cfg(any(
+    miri,
+    target_family = "wasm",
+    target_os = "aix",
+    target_os = "cygwin",
+    target_os = "uefi"
+))]
 #[doc(hidden)] // Not public API. Used by generated code.
 #[macro_export]
 macro_rules! __errcode_statics {

@@ -14,12 +14,11 @@ use crate::config_file::Configs;
 use crate::error::Error;
 use crate::lock;
 use crate::output::Output;
-use crate::source::{collect_sources, shown};
+use crate::source::shown;
 
 pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace)?;
-    let sources = collect_sources(&workspace, &configs, false)?;
     let path = workspace.root.join(lock::FILE);
     // A lock file that cannot be read may hold the code that would be handed out.
     let locked = match fs::read_to_string(&path) {
@@ -29,7 +28,7 @@ pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Er
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(Error::Side { path, message: error.to_string() }),
     };
-    let files = allocate_all(&workspace, &configs, &sources, locked.as_ref())?;
+    let files = allocate_all(&workspace, &configs, locked.as_ref())?;
     if files.is_empty() {
         writeln!(output, "no `#[code(next)]` in this workspace")?;
     }

@@ -106,8 +106,12 @@ impl<'s> Differ<'s> {
                         self.push(&rules::RETIRED, before, None, text);
                     }
                     None => {
-                        let text =
-                            format!("`{}` is gone, and its code is not retired", before.name);
+                        // A catalog and a program do not tell what is retired.
+                        let retired = match self.current.retired {
+                            Some(_) => ", and its code is not retired",
+                            None => "",
+                        };
+                        let text = format!("`{}` is gone{retired}", before.name);
                         self.push(&rules::REMOVED, before, None, text);
                     }
                 },
