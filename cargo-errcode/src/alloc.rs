@@ -2,14 +2,13 @@
 //! the sources nor errcode.toml nor errcode.lock has.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::PathBuf;
 
 use errcode_core::OwnedCode;
 use errcode_core::section::Key;
 use errcode_syntax::{Errors, Kind, NEXT, allocate};
+use memchr::memmem;
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, ItemEnum, Lit, Token, Variant};
 
@@ -18,7 +17,7 @@ use crate::catalog::Place;
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
-use crate::source::{enums_of, files, line_and_column, shown};
+use crate::source::{DERIVE, Enums, Tree, derive_input, files, line_and_column, shown};
 
 /// A file with codes in the places of `next`.
 pub(crate) struct Allocated {
@@ -39,6 +38,7 @@ type Used = HashSet<(Option<String>, OwnedCode)>;
 pub(crate) fn allocate_all(
     workspace: &Workspace,
     configs: &Configs,
+    tree: &Tree,
     locked: Option<&Snapshot>,
 ) -> Result<Vec<Allocated>, Error> {
     let mut used: Used = HashSet::new();
@@ -49,30 +49,41 @@ pub(crate) fn allocate_all(
     used.extend(of_lock.map(|key| (key.domain.clone(), key.code.clone())));
     let (mut allocated, mut mistakes) = (Vec::new(), Vec::new());
     let mut parsed = Vec::new();
-    for (path, member) in files(workspace) {
-        let text = fs::read_to_string(&path)
-            .map_err(|error| Error::Source { path: path.clone(), error })?;
-        if !text.contains("ErrorCode") {
+    for (path, member) in files(workspace, tree) {
+        let failed = |error| Error::Source { path: path.clone(), error };
+        let bytes = tree.read(&path).map_err(failed)?;
+        if memmem::find(&bytes, DERIVE.as_bytes()).is_none() {
             continue;
         }
+        let place = |span| {
+            let (line, column) = line_and_column(span);
+            Place { file: shown(&path, &workspace.root), line, column }
+        };
+        let Ok(text) = String::from_utf8(bytes) else {
+            mistakes.push(format!("{}: it is no UTF-8; its codes are not known", path.display()));
+            continue;
+        };
         match syn::parse_file(&text) {
-            Ok(file) => parsed.push((path, member, text, file)),
+            Ok(file) => {
+                let enums = Enums::of(&file);
+                let in_macro = |span: &Span| format!("{}: {IN_MACRO}", place(*span));
+                mistakes.extend(enums.next_in_macros.iter().map(in_macro));
+                parsed.push((path, member, text, enums.found));
+            }
             Err(error) => {
-                let (line, column) = line_and_column(error.span());
-                let place = Place { file: shown(&path, &workspace.root), line, column };
-                mistakes.push(format!("{place}: {error}; its codes are not known"));
+                mistakes.push(format!("{}: {error}; its codes are not known", place(error.span())));
             }
         }
     }
     // Also codes of enums that the derive refuses: one with a `next` is such.
-    for (_, member, _, file) in &parsed {
+    for (_, member, _, enums) in &parsed {
         let domain = configs.domain_of(&member.name).and_then(|domain| domain.name.clone());
-        let written = enums_of(file).into_iter().flat_map(|item| &item.variants);
+        let written = enums.iter().flat_map(|item| &item.variants);
         used.extend(written.filter_map(code_of).map(|code| (domain.clone(), code)));
     }
-    for (path, member, text, file) in parsed {
+    for (path, member, text, enums) in parsed {
         let mut places = Vec::new();
-        for item in enums_of(&file) {
+        for item in &enums {
             for (span, code) in codes_of(item, member, configs, &mut used) {
                 let (line, column) = line_and_column(span);
                 let place = Place { file: shown(&path, &workspace.root), line, column };
@@ -96,6 +107,9 @@ pub(crate) fn allocate_all(
 const WHY: &str = "nothing says which code is next here: errcode.toml needs a layout, and the enum a code \
 or `#[errcode(service = .., module = ..)]`; or the module is full";
 
+const IN_MACRO: &str = "`next` stands in a macro, where no code can be written for one enum alone; write the \
+code by hand: `cargo errcode list` shows those that are taken";
+
 /// The places of an enum's `next`, each with its code.
 fn codes_of(
     item: &ItemEnum,
@@ -113,9 +127,7 @@ fn codes_of(
         rest.variants.into_iter().filter(|variant| next_of(variant).is_none()).collect();
     let mut errors = Errors::default();
     let config = configs.config_of(&member.name);
-    let checked = syn::parse2(rest.to_token_stream())
-        .ok()
-        .and_then(|input| errcode_syntax::parse(&mut errors, input))
+    let checked = errcode_syntax::parse(&mut errors, derive_input(rest))
         .and_then(|parsed| errcode_syntax::check(&mut errors, parsed, config, &member.name));
     let domain = configs.domain_of(&member.name);
     let (Some(checked), Some(domain)) = (checked, domain) else {

@@ -9,12 +9,12 @@ use tempfile::NamedTempFile;
 use crate::error::Error;
 
 /// Writes a file. What was there stays until the new text is on the disk.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     let failed = |error| Error::WriteFile { path: path.to_owned(), error };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut file = NamedTempFile::with_prefix_in(".errcode-", folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.write_all(text.as_ref()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     if let Ok(metadata) = fs::metadata(path) {
         // A temporary file is for its owner alone.

@@ -7,7 +7,9 @@ use std::io::{BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Artifact, Message, MetadataCommand, PackageId, Target, TargetKind};
+use cargo_metadata::{
+    Artifact, Dependency, DependencyKind, Message, MetadataCommand, PackageId, Target, TargetKind,
+};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::error::Error;
@@ -19,7 +21,7 @@ pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,
     /// Where cargo builds.
-    target_dir: PathBuf,
+    pub(crate) target_dir: PathBuf,
     members: BTreeMap<PackageId, Member>,
 }
 
@@ -33,6 +35,17 @@ pub(crate) struct Member {
     pub(crate) id: PackageId,
     /// Its library or, without one, a program.
     pub(crate) target: Option<Target>,
+    /// Where its libraries and programs begin; none for procedural macros, which run on the build
+    /// machine.
+    pub(crate) roots: Vec<PathBuf>,
+    /// The folders of those.
+    pub(crate) source_folders: Vec<PathBuf>,
+    /// Files and folders of tests, examples, benches and build scripts.
+    pub(crate) other_sources: Vec<PathBuf>,
+    /// Whether something of it is run or loaded as it is: a program, a C library.
+    pub(crate) is_product: bool,
+    /// The folders of packages that it links.
+    pub(crate) dependencies: Vec<PathBuf>,
 }
 
 /// A library or program that the build produced.
@@ -53,6 +66,54 @@ impl Workspace {
         let path = self.root.join(file);
         let below = self.members().filter(|member| path.starts_with(&member.folder));
         below.max_by_key(|member| member.folder.components().count())
+    }
+}
+
+impl From<cargo_metadata::Package> for Member {
+    fn from(package: cargo_metadata::Package) -> Member {
+        let (mut roots, mut other_sources, mut is_product) = (Vec::new(), Vec::new(), false);
+        let folder = package.manifest_path.parent().map(PathBuf::from).unwrap_or_default();
+        for target in &package.targets {
+            let root = target.src_path.clone().into_std_path_buf();
+            match target.kind.first() {
+                Some(TargetKind::ProcMacro | TargetKind::CustomBuild) => other_sources.push(root),
+                Some(TargetKind::Test | TargetKind::Example | TargetKind::Bench) => {
+                    // Beside them are the modules that they share.
+                    let beside = root.parent().filter(|beside| *beside != folder);
+                    other_sources.extend(beside.map(PathBuf::from));
+                    other_sources.push(root);
+                }
+                _ => {
+                    let is_run = |kind| {
+                        matches!(
+                            kind,
+                            &TargetKind::Bin | &TargetKind::CDyLib | &TargetKind::StaticLib
+                        )
+                    };
+                    is_product |= target.kind.iter().any(is_run);
+                    roots.push(root);
+                }
+            }
+        }
+        let folder_of = |root: &PathBuf| root.parent().map(PathBuf::from);
+        let source_folders: Vec<PathBuf> = roots.iter().filter_map(folder_of).collect();
+        // A test may lie beside the library.
+        other_sources
+            .retain(|other| !source_folders.iter().any(|folder| folder.starts_with(other)));
+        let is_linked = |dependency: &&Dependency| dependency.kind == DependencyKind::Normal;
+        let path = |dependency: &Dependency| dependency.path.clone().map(PathBuf::from);
+        Member {
+            name: package.name.into_inner(),
+            version: package.version.to_string(),
+            folder,
+            id: package.id,
+            dependencies: package.dependencies.iter().filter(is_linked).filter_map(path).collect(),
+            target: package.targets.into_iter().next(),
+            roots,
+            source_folders,
+            other_sources,
+            is_product,
+        }
     }
 }
 
@@ -77,20 +138,13 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         })
     })?;
     let target_dir = metadata.target_directory.into_std_path_buf();
-    let member = |package: cargo_metadata::Package| Member {
-        name: package.name.into_inner(),
-        version: package.version.to_string(),
-        folder: package.manifest_path.parent().map(PathBuf::from).unwrap_or_default(),
-        id: package.id,
-        target: package.targets.into_iter().next(),
-    };
     let workspace = Workspace {
         root: metadata.workspace_root.into_std_path_buf(),
         target_dir: args.target_dir.clone().unwrap_or(target_dir),
         members: metadata
             .packages
             .into_iter()
-            .map(|package| (package.id.clone(), member(package)))
+            .map(|package| (package.id.clone(), Member::from(package)))
             .collect(),
     };
     check_packages(args.packages(), &workspace)?;

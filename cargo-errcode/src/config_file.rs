@@ -1,8 +1,7 @@
 //! errcode.toml: read as the derive reads it, for what `check` suggests.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates};
@@ -10,11 +9,17 @@ use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates}
 use crate::cargo::Workspace;
 use crate::error::Error;
 use crate::lint::LINTS;
+use crate::source::{Tree, shown};
 use crate::suggest;
+
+/// The name of the file.
+pub(crate) const FILE: &str = "errcode.toml";
 
 /// The errcode.toml of every package of the workspace. Most workspaces have one, at the root.
 #[derive(Default)]
 pub(crate) struct Configs {
+    /// The files' texts.
+    texts: BTreeMap<PathBuf, String>,
     configs: BTreeMap<PathBuf, Config>,
     /// Package → file.
     files: HashMap<String, PathBuf>,
@@ -22,18 +27,27 @@ pub(crate) struct Configs {
 
 impl Configs {
     /// Reads each file once. All mistakes of all files are reported.
-    pub(crate) fn load(workspace: &Workspace) -> Result<Configs, Error> {
+    pub(crate) fn load(workspace: &Workspace, tree: &Tree) -> Result<Configs, Error> {
         let mut configs = Configs::default();
         let mut mistakes = Vec::new();
         for member in workspace.members() {
-            let Some(path) = candidates(&member.folder).find(|path| path.is_file()) else {
+            let Some(path) = candidates(&member.folder).find(|path| tree.is_file(path)) else {
                 continue;
             };
             configs.files.insert(member.name.clone(), path.clone());
             if configs.configs.contains_key(&path) {
                 continue;
             }
-            let config = read(&path, &workspace.root).unwrap_or_else(|wrong| {
+            let shown = shown(&path, &workspace.root);
+            let (text, config) = match tree.read_to_string(&path) {
+                Ok(text) => {
+                    let config = parse(&shown, &text);
+                    (text, config)
+                }
+                Err(error) => (String::new(), Err(vec![format!("{shown}: {error}")])),
+            };
+            configs.texts.insert(path.clone(), text);
+            let config = config.unwrap_or_else(|wrong| {
                 mistakes.extend(wrong);
                 Config::default()
             });
@@ -68,6 +82,11 @@ impl Configs {
         settings.filter(move |setting| setting.id == id)
     }
 
+    /// The text of a package's errcode.toml.
+    pub(crate) fn text_of(&self, package: &str) -> Option<&str> {
+        self.texts.get(self.files.get(package)?).map(String::as_str)
+    }
+
     /// The errcode.toml of a package of the workspace.
     pub(crate) fn config_of(&self, package: &str) -> Option<&Config> {
         self.configs.get(self.files.get(package)?)
@@ -80,10 +99,8 @@ impl Configs {
     }
 }
 
-fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {
-    let shown = path.strip_prefix(root).unwrap_or(path).display();
-    let text = fs::read_to_string(path).map_err(|error| vec![format!("{shown}: {error}")])?;
-    let config = Config::parse(&text).map_err(|mistakes| {
+fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
+    let config = Config::parse(text).map_err(|mistakes| {
         mistakes
             .into_iter()
             .map(|mistake| {

@@ -1,7 +1,8 @@
 //! Runs git.
 
+use std::io::{self, Seek, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::error::Error;
 
@@ -10,7 +11,24 @@ use crate::error::Error;
 /// # Errors
 /// Git's own words.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
+    run(folder, arguments, Stdio::null())
+}
+
+/// As [`git`], with something to read.
+pub(crate) fn git_with_input(
+    folder: &Path,
+    arguments: &[&str],
+    input: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let failed = |error: io::Error| Error::Git { message: error.to_string() };
+    // A file and no pipe: git may write before it has read everything.
+    let mut file = tempfile::tempfile().map_err(failed)?;
+    file.write_all(input).and_then(|()| file.rewind()).map_err(failed)?;
+    run(folder, arguments, file.into())
+}
+
+fn run(folder: &Path, arguments: &[&str], input: Stdio) -> Result<Vec<u8>, Error> {
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).stdin(input).output();
     let output = output.map_err(|error| Error::Git { message: error.to_string() })?;
     if output.status.success() {
         return Ok(output.stdout);

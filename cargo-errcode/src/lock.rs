@@ -14,11 +14,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::str::FromStr;
 
 use errcode_core::OwnedCode;
 
 use crate::contract::{Contract, ContractKey, Snapshot};
+use crate::error::Error;
+use crate::source::Tree;
 
 /// The name of the file, at the root of the workspace.
 pub(crate) const FILE: &str = "errcode.lock";
@@ -47,6 +51,21 @@ impl Display for LockError {
 enum Subject {
     Package(String),
     Code(ContractKey),
+}
+
+/// The lock file of a workspace, if it has one.
+///
+/// # Errors
+/// The first line that is wrong.
+pub(crate) fn load(root: &Path, tree: &Tree) -> Result<Option<Snapshot>, Error> {
+    let path = root.join(FILE);
+    let text = match tree.read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::Side { path, message: error.to_string() }),
+    };
+    let locked = read(&text).map_err(|error| Error::Side { path, message: error.to_string() })?;
+    Ok(Some(locked))
 }
 
 /// The text of a lock file.

@@ -1,7 +1,6 @@
 //! `cargo errcode alloc`
 
-use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 
 use similar::TextDiff;
 
@@ -14,21 +13,15 @@ use crate::config_file::Configs;
 use crate::error::Error;
 use crate::lock;
 use crate::output::Output;
-use crate::source::shown;
+use crate::source::{Tree, shown};
 
 pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
-    let configs = Configs::load(&workspace)?;
-    let path = workspace.root.join(lock::FILE);
+    let tree = Tree::default();
+    let configs = Configs::load(&workspace, &tree)?;
     // A lock file that cannot be read may hold the code that would be handed out.
-    let locked = match fs::read_to_string(&path) {
-        Ok(text) => Some(
-            lock::read(&text).map_err(|error| Error::Side { path, message: error.to_string() })?,
-        ),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(Error::Side { path, message: error.to_string() }),
-    };
-    let files = allocate_all(&workspace, &configs, locked.as_ref())?;
+    let locked = lock::load(&workspace.root, &tree)?;
+    let files = allocate_all(&workspace, &configs, &tree, locked.as_ref())?;
     if files.is_empty() {
         writeln!(output, "no `#[code(next)]` in this workspace")?;
     }

@@ -1,5 +1,6 @@
 //! `cargo errcode check`
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use super::Outcome;
@@ -14,7 +15,7 @@ use crate::finding::{Finding, Level};
 use crate::lint::lint;
 use crate::output::Output;
 use crate::report::Reporter;
-use crate::source::collect_sources;
+use crate::source::{Tree, collect_sources};
 
 /// After a build that failed, the exit code is that of the failure also where there are findings: the
 /// list of findings may be incomplete, and a script that reads "findings" would take it for all.
@@ -24,13 +25,14 @@ pub(super) fn check(
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
-    let configs = Configs::load(&workspace)?;
+    let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
+    let configs = Configs::load(&workspace, &tree)?;
     let (catalog, findings, is_complete) = if args.source || args.staged {
-        let sources = collect_sources(&workspace, &configs, args.staged)?;
+        let sources = collect_sources(&workspace, &configs, &tree)?;
         let mut findings = sources.findings;
         findings.extend(lint(&sources.catalog, &configs));
-        if let Some(staged) = &sources.staged {
-            findings.retain(|finding| is_in(finding, staged));
+        if let Some(changed) = tree.changed() {
+            findings.retain(|finding| is_in(finding, changed));
         }
         (sources.catalog, findings, true)
     } else {
@@ -64,7 +66,7 @@ fn summary(catalog: &Catalog, findings: usize, is_complete: bool) -> String {
 }
 
 /// Whether one of a finding's places is in one of the files.
-fn is_in(finding: &Finding, files: &[String]) -> bool {
+fn is_in(finding: &Finding, files: &HashSet<String>) -> bool {
     let labels = finding.primary.iter().chain(&finding.secondary);
     labels.into_iter().any(|label| files.contains(&label.place.file))
 }

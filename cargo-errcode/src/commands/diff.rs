@@ -13,6 +13,7 @@ use crate::finding::Level;
 use crate::output::Output;
 use crate::report::Reporter;
 use crate::side::{SideReader, WORKSPACE};
+use crate::source::Tree;
 
 pub(super) fn diff(
     output: &mut Output,
@@ -26,7 +27,9 @@ pub(super) fn diff(
         Err(Error::Metadata(_)) if !needs_workspace => None,
         Err(error) => return Err(error),
     };
-    let configs = workspace.as_ref().map_or(Ok(Configs::default()), Configs::load)?;
+    let tree = Tree::default();
+    let load = |workspace| Configs::load(workspace, &tree);
+    let configs = workspace.as_ref().map_or(Ok(Configs::default()), load)?;
     let reader =
         SideReader { workspace: workspace.as_ref(), configs: &configs, build: &args.build, global };
     let base = reader.read(output, &args.base)?;

@@ -8,7 +8,7 @@ use crate::collect::{OnBuildError, collect_workspace};
 use crate::config_file::Configs;
 use crate::error::Error;
 use crate::output::Output;
-use crate::source::collect_sources;
+use crate::source::{Tree, collect_sources};
 
 pub(super) fn list(
     output: &mut Output,
@@ -17,7 +17,9 @@ pub(super) fn list(
 ) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
     let catalog = if args.source {
-        let sources = collect_sources(&workspace, &Configs::load(&workspace)?, false)?;
+        let tree = Tree::default();
+        let configs = Configs::load(&workspace, &tree)?;
+        let sources = collect_sources(&workspace, &configs, &tree)?;
         if sources.catalog.codes.is_empty() {
             return Err(Error::NoCodes { place: "the sources of this workspace" });
         }

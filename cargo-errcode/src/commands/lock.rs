@@ -14,6 +14,7 @@ use crate::contract::Snapshot;
 use crate::error::Error;
 use crate::lock;
 use crate::output::Output;
+use crate::source::Tree;
 
 pub(super) fn lock(
     output: &mut Output,
@@ -24,7 +25,7 @@ pub(super) fn lock(
         return merge(base, ours, theirs);
     }
     let workspace = load_workspace(&args.build)?;
-    let configs = Configs::load(&workspace)?;
+    let configs = Configs::load(&workspace, &Tree::default())?;
     let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
     let text = lock::write(&Snapshot::new(&collected.catalog, Some(&configs)));
     // A file that two codes share would not be read again.

@@ -8,11 +8,10 @@ mod junit;
 mod sarif;
 mod short;
 
-use std::hash::Hasher;
 use std::io::{self, Write};
 use std::path::Path;
 
-use fnv::FnvHasher;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::args::MessageFormat;
 use crate::cargo::Workspace;
@@ -63,13 +62,13 @@ impl MessageFormat {
 /// `repeat` tells apart what is otherwise the same.
 fn fingerprint(finding: &Finding, repeat: usize) -> String {
     let file = finding.primary.as_ref().map_or("", |label| &label.place.file);
-    let mut hasher = FnvHasher::default();
+    let mut hasher = Xxh3::new();
     for part in [finding.id, &finding.subject, file] {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0);
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
     }
-    hasher.write_usize(repeat);
-    format!("{:016x}", hasher.finish())
+    hasher.update(&(repeat as u64).to_le_bytes());
+    format!("{:016x}", hasher.digest())
 }
 
 /// The fingerprints of findings, all different.

@@ -25,16 +25,16 @@ fn the_examples_are_the_same_from_sources_and_from_a_build() {
     assert_eq!(codes(&built).len(), codes(&read).len());
 }
 
-const SOURCE: &str = "
+const SOURCE: &str = r#"
 use errcode::ErrorCode;
 #[derive(Debug, ErrorCode)]
 #[non_exhaustive]
 pub enum StoreError {
     #[code(100101, http = 500)]
     Database,
-    #[cfg(windows)]
+    #[cfg(feature = "more")]
     #[code(100102)]
-    Windows,
+    More,
 }
 macro_rules! made {
     ($name:ident, $code:literal) => {
@@ -49,13 +49,38 @@ mod tests {
     #[derive(Debug, errcode::ErrorCode)]
     enum TestError { #[code(100104)] Test }
 }
-";
+"#;
 
-/// What only one of the two can see: `cfg` in the sources, macros in a build.
+/// Behind [`SOURCE`].
+const CONDITIONAL: &str = r#"
+#[cfg_attr(all(), derive(Debug, ErrorCode), non_exhaustive)]
+pub enum AttrError {
+    #[cfg_attr(all(), code(100107))]
+    Attr,
+    #[cfg(any(unix, windows))]
+    #[code(100105)]
+    Known,
+    #[cfg(target_os = "none")]
+    #[code(100106)]
+    Bare,
+}
+#[cfg(test)]
+mod unit;
+"#;
+
+/// The modules of tests are found from the files that declare them.
+const UNIT: &str = "mod deeper; #[derive(Debug, errcode::ErrorCode)] enum U { #[code(100108)] U }";
+const DEEPER: &str = "#[derive(Debug, errcode::ErrorCode)] enum D { #[code(100109)] D }";
+
+/// What only one of the two can see: features in the sources, macros in a build.
 #[test]
 fn what_only_one_sees() {
     let workspace = Workspace::new("only-one");
-    workspace.derived("only-one-a", &[], "src/lib.rs", SOURCE);
+    let source = format!("{SOURCE}{CONDITIONAL}");
+    workspace.derived("only-one-a", &[], "src/lib.rs", &source);
+    workspace.write("only-one-a/src/unit.rs", UNIT);
+    workspace.write("only-one-a/src/unit/deeper.rs", DEEPER);
+    workspace.write("only-one-a/tests/it.rs", DEEPER);
     let codes = |arguments: &[&str]| -> Vec<i64> {
         let listing = listing(&workspace.root, arguments);
         listing["codes"]
@@ -65,9 +90,59 @@ fn what_only_one_sees() {
             .filter_map(|code| code["code"].as_i64())
             .collect()
     };
-    let on_windows = if cfg!(windows) { vec![100_102] } else { Vec::new() };
-    assert_eq!(codes(&[]), [&[100_101][..], &on_windows, &[100_103]].concat());
-    assert_eq!(codes(&["--source"]), [100_101, 100_102]);
+    assert_eq!(codes(&[]), [100_101, 100_103, 100_105, 100_107]);
+    // Once without and once with what the first run has kept.
+    for _ in 0..2 {
+        assert_eq!(codes(&["--source"]), [100_101, 100_102, 100_105, 100_107]);
+    }
+    // Another file, another package version, another errcode.toml: nothing is taken from before.
+    workspace.write("only-one-a/src/lib.rs", &source.replace("100105", "100110"));
+    assert_eq!(codes(&["--source"]), [100_101, 100_102, 100_107, 100_110]);
+    workspace.write("errcode.toml", "layout = { digits = \"SSMMNN\" }\n");
+    let listed = listing(&workspace.root, &["--source"]);
+    assert_eq!(listed["codes"][0]["layout"], "digits SSMMNN");
+}
+
+/// Where the manifest says that sources lie, and nowhere else.
+#[test]
+fn sources_are_where_the_manifest_says() {
+    let workspace = Workspace::new("elsewhere");
+    workspace.derived("elsewhere-a", &[], "lib.rs", SOURCE);
+    let manifest = workspace.read("elsewhere-a/Cargo.toml");
+    workspace.write("elsewhere-a/Cargo.toml", &format!("{manifest}[lib]\npath = \"lib.rs\"\n"));
+    let other = |code: u32| {
+        format!(
+            "#[derive(Debug, errcode::ErrorCode)] enum E {{ #[code({code})] E }} fn main() {{}}"
+        )
+    };
+    workspace.write("elsewhere-a/build.rs", "// ErrorCode\nfn main() {}");
+    workspace.write("elsewhere-a/tests/it.rs", &other(100_120));
+    workspace.write("elsewhere-a/examples/e.rs", &other(100_121));
+    workspace.write("elsewhere-a/nested/src/lib.rs", &other(100_122));
+    workspace.write("elsewhere-a/nested/Cargo.toml", "[package]\nname = \"n\"\n[workspace]\n");
+    // Git passes over it, rustc does not.
+    workspace.write(".gitignore", "generated.rs\n");
+    workspace.write("elsewhere-a/generated.rs", &other(100_123));
+    let lib = workspace.read("elsewhere-a/lib.rs");
+    workspace.write("elsewhere-a/lib.rs", &format!("{lib}\nmod generated;\n"));
+    let listed = listing(&workspace.root, &["--source"]);
+    let codes: Vec<i64> =
+        listed["codes"].as_array().unwrap().iter().filter_map(|c| c["code"].as_i64()).collect();
+    assert_eq!(codes, [100_101, 100_102, 100_123]);
+}
+
+#[test]
+fn what_is_no_text_is_found() {
+    let workspace = Workspace::new("no-text");
+    workspace.derived("no-text-a", &[], "src/lib.rs", SOURCE);
+    let latin = b"// ErrorCode\n\n// caf\xe9\n";
+    std::fs::write(workspace.root.join("no-text-a/src/latin.rs"), latin).unwrap();
+    let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
+    let expected = "no-text-a/src/latin.rs:3:1: error[invalid-code]: this is no UTF-8";
+    assert!(run.stdout.starts_with(expected), "{}", run.stdout);
+    workspace.write("no-text-a/src/lib.rs", &SOURCE.replace("100101", "next"));
+    let run = workspace.run(&["alloc"]).expect(101);
+    assert!(run.stderr.contains("no-text-a/src/latin.rs: it is no UTF-8"), "{}", run.stderr);
 }
 
 #[test]
@@ -102,6 +177,10 @@ fn staged_files_are_read_as_they_are_staged() {
     git(&["init", "--quiet"]);
     let staged = ["check", "--staged", "--message-format", "short"];
     workspace.run(&staged).expect(0);
+    git(&["add", "."]);
+    workspace.run(&staged).expect(0);
+    let author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    git(&[&author[..], &["commit", "--quiet", "--message", "first"]].concat());
     // A clash that is staged, and mended in the working tree only.
     let file = "staged-b/src/lib.rs";
     let good = workspace.read(file);
@@ -120,4 +199,20 @@ fn staged_files_are_read_as_they_are_staged() {
     let other = workspace.read("staged-a/src/lib.rs");
     workspace.write("staged-a/src/lib.rs", &other.replace("http = 500", "htp = 500"));
     workspace.run(&staged).expect(0);
+    // What a commit leaves out does not count: neither text that is not staged nor a file nobody added.
+    let clash = other.replace("#[code(100101, http", "#[code(100102, http");
+    workspace.write("staged-a/src/lib.rs", &clash);
+    workspace.write("staged-a/src/more.rs", &clash);
+    workspace.run(&staged).expect(0);
+    workspace.run(&["check", "--source"]).expect(100);
+    // A file that is staged and gone from the disk does.
+    git(&["add", "staged-a/src/more.rs"]);
+    std::fs::remove_file(workspace.root.join("staged-a/src/more.rs")).unwrap();
+    let run = workspace.run(&staged).expect(100);
+    assert!(run.stdout.contains("staged-a/src/more.rs:6:12"), "{}", run.stdout);
+    // errcode.toml is that of the commit, too.
+    workspace.write("errcode.toml", "layout = [");
+    workspace.run(&staged).expect(100);
+    git(&["add", "errcode.toml"]);
+    workspace.run(&staged).expect(102);
 }

@@ -1,0 +1,254 @@
+//! Collects codes from the sources, without a build: for hooks, and for code that does not compile.
+//!
+//! The grammar is the derive's own (`errcode-syntax`). What only a build shows is not here: enums that
+//! macros make. What only the sources show is: code behind a feature that is off, and files that no
+//! module names. [`tree`] says where files are read from, [`files`] which ones, [`enums`] finds the
+//! enums in one.
+
+mod cache;
+mod cfg;
+mod enums;
+mod files;
+mod modules;
+mod tree;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use errcode_core::section::{self, Key, Record};
+use errcode_syntax::{Errors, FIRST_USED_HERE, Kind, Problem};
+use memchr::memmem::Finder;
+use proc_macro2::Span;
+use rayon::prelude::*;
+use syn::{Data, DataEnum, DeriveInput, ItemEnum};
+
+use cache::{Cache, ContentKey};
+pub(crate) use enums::{DERIVE, Enums};
+pub(crate) use files::files;
+use modules::Modules;
+pub(crate) use tree::Tree;
+
+use crate::cargo::{Member, Workspace};
+use crate::catalog::{Catalog, Place};
+use crate::config_file::Configs;
+use crate::error::Error;
+use crate::finding::{Finding, Label, Level};
+
+/// What the sources hold.
+pub(crate) struct Sources {
+    pub(crate) catalog: Catalog,
+    /// What the derive would refuse.
+    pub(crate) findings: Vec<Finding>,
+    /// Whether no macro hints at codes that the sources do not show.
+    pub(crate) is_complete: bool,
+}
+
+/// Reads the sources of the workspace's libraries and programs.
+pub(crate) fn collect_sources(
+    workspace: &Workspace,
+    configs: &Configs,
+    tree: &Tree,
+) -> Result<Sources, Error> {
+    let finder = Finder::new(DERIVE);
+    let cache = Cache::load(&workspace.target_dir);
+    let modules = Modules::new(tree);
+    let program = ContentKey::of_program();
+    let read = |(path, member): &(PathBuf, &Member)| {
+        let text = tree.read(path);
+        let text = text.map_err(|error| Error::Source { path: path.clone(), error })?;
+        if finder.find(&text).is_none() {
+            return Ok(None);
+        }
+        let file = SourceFile { path, root: &workspace.root, member, configs };
+        let key = file.key(program, &text);
+        let known = cache.get(key).and_then(FileCodes::decode);
+        let codes = known.unwrap_or_else(|| file.read(text));
+        // This depends on other files, so the cache does not know it.
+        let is_product = codes.is_empty() || !modules.is_test(path, member);
+        Ok(is_product.then_some((key, codes)))
+    };
+    let files = files(workspace, tree);
+    let files = files.par_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let (mut records, mut findings) = (Vec::new(), Vec::new());
+    let (mut is_complete, mut kept) = (true, HashMap::new());
+    for (key, codes) in files.into_iter().flatten() {
+        is_complete &= !codes.has_macros;
+        if codes.findings.is_empty() {
+            kept.insert(key, codes.new_bytes);
+        }
+        records.extend(codes.records);
+        findings.extend(codes.findings);
+    }
+    cache.replace(kept);
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+    let catalog = Catalog::from_records(&records, Some(&workspace.root));
+    Ok(Sources { catalog, findings, is_complete })
+}
+
+fn place(finding: &Finding) -> Option<&Place> {
+    finding.primary.as_ref().map(|label| &label.place)
+}
+
+pub(crate) fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+/// What one file declares.
+#[derive(Default)]
+struct FileCodes {
+    records: Vec<Record>,
+    findings: Vec<Finding>,
+    /// Whether a macro names the derive.
+    has_macros: bool,
+    /// For the cache, unless they came from there.
+    new_bytes: Option<Vec<u8>>,
+}
+
+impl FileCodes {
+    fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.findings.is_empty() && !self.has_macros
+    }
+
+    /// One byte that says whether there are macros, then the records as the derive writes them.
+    fn encode(has_macros: bool, records: &[Record]) -> Vec<u8> {
+        let mut bytes = vec![u8::from(has_macros)];
+        for record in records {
+            bytes.extend(section::encode(record));
+        }
+        bytes
+    }
+
+    fn decode(bytes: &[u8]) -> Option<FileCodes> {
+        let (has_macros, records) = bytes.split_first()?;
+        let records = section::decode(records).ok()?;
+        Some(FileCodes { records, has_macros: *has_macros == 1, ..FileCodes::default() })
+    }
+}
+
+struct SourceFile<'a> {
+    path: &'a Path,
+    root: &'a Path,
+    member: &'a Member,
+    configs: &'a Configs,
+}
+
+impl SourceFile<'_> {
+    /// Everything that decides what [`SourceFile::read`] gives.
+    fn key(&self, program: ContentKey, text: &[u8]) -> ContentKey {
+        let config = self.configs.text_of(&self.member.name).unwrap_or_default();
+        let path = self.path.as_os_str().as_encoded_bytes();
+        let Member { name, version, .. } = self.member;
+        let member = [name.as_bytes(), version.as_bytes()];
+        ContentKey::of(&[&program.bytes(), text, path, member[0], member[1], config.as_bytes()])
+    }
+
+    fn read(&self, text: Vec<u8>) -> FileCodes {
+        let mut codes = FileCodes::default();
+        let text = match String::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => {
+                codes.findings.push(self.no_text(&error));
+                return codes;
+            }
+        };
+        match syn::parse_file(&text) {
+            Ok(file) => {
+                let enums = Enums::of(&file);
+                codes.has_macros = enums.has_macros;
+                for item in enums.found {
+                    let mut errors = Errors::default();
+                    codes.records.extend(self.record(&mut errors, item));
+                    self.push(&mut codes.findings, errors);
+                }
+            }
+            Err(error) => {
+                let problem = Problem { span: error.span(), message: error.to_string() };
+                codes.findings.push(self.finding(&problem));
+            }
+        }
+        // Every span has become a line; without this the texts would all stay in memory.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        let bytes = FileCodes::encode(codes.has_macros, &codes.records);
+        // As from a build, where texts have a limit.
+        codes.records = section::decode(&bytes[1..]).unwrap_or(codes.records);
+        codes.new_bytes = Some(bytes);
+        codes
+    }
+
+    fn no_text(&self, error: &std::string::FromUtf8Error) -> Finding {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+        let message = "this is no UTF-8, so rustc refuses the file".to_owned();
+        self.finding_at(message, line, 1)
+    }
+
+    fn push(&self, findings: &mut Vec<Finding>, errors: Errors) {
+        for problem in errors.into_problems() {
+            let finding = self.finding(&problem);
+            match findings.last_mut() {
+                // The compiler needs an error for each place; here it is one with both.
+                Some(second) if problem.message == FIRST_USED_HERE => {
+                    second.secondary = finding.primary;
+                }
+                _ => findings.push(finding),
+            }
+        }
+    }
+
+    /// The record that the derive would write.
+    fn record(&self, errors: &mut Errors, item: ItemEnum) -> Option<Record> {
+        let parsed = errcode_syntax::parse(errors, derive_input(item))?;
+        let config = self.configs.config_of(&self.member.name);
+        let checked = errcode_syntax::check(errors, parsed, config, &self.member.name)?;
+        let name = checked.ident.to_string();
+        let mut facts = vec![
+            (Key::Package, self.member.name.clone()),
+            (Key::Version, self.member.version.clone()),
+            (Key::Enum, name.strip_prefix("r#").unwrap_or(&name).to_owned()),
+            (Key::File, self.path.display().to_string()),
+        ];
+        facts.extend(checked.facts);
+        let codes = checked.variants.into_iter().filter_map(|variant| match variant.kind {
+            Kind::Coded(code) => {
+                let mut facts = code.facts;
+                (facts.line, facts.column) = line_and_column(code.span);
+                Some(facts)
+            }
+            Kind::Transparent => None,
+        });
+        Some(Record { facts, codes: codes.collect() })
+    }
+
+    fn finding(&self, problem: &Problem) -> Finding {
+        let (line, column) = line_and_column(problem.span);
+        self.finding_at(problem.message.clone(), line, column)
+    }
+
+    fn finding_at(&self, message: String, line: u32, column: u32) -> Finding {
+        let place = Place { file: shown(self.path, self.root), line, column };
+        let text = if message == FIRST_USED_HERE { message.clone() } else { String::new() };
+        Finding {
+            id: crate::lint::INVALID_CODE.rule.id,
+            level: Level::Error,
+            title: message.clone(),
+            subject: message,
+            primary: Some(Label { place, text }),
+            secondary: None,
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+}
+
+/// An enum as a derive is given it.
+pub(crate) fn derive_input(item: ItemEnum) -> DeriveInput {
+    let ItemEnum { attrs, vis, enum_token, ident, generics, brace_token, variants } = item;
+    let data = Data::Enum(DataEnum { enum_token, brace_token, variants });
+    DeriveInput { attrs, vis, ident, generics, data }
+}
+
+/// Each from 1.
+pub(crate) fn line_and_column(span: Span) -> (u32, u32) {
+    let start = span.start();
+    (start.line as u32, start.column as u32 + 1)
+}

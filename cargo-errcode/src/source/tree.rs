@@ -1,0 +1,151 @@
+//! Where files are read from: the working tree, or git's index, which is what the next commit holds.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config_file::FILE as CONFIG;
+use crate::error::Error;
+use crate::git::{git, git_with_input};
+use crate::lock;
+
+/// The files of a workspace.
+#[derive(Default)]
+pub(crate) struct Tree {
+    /// `None` for the working tree.
+    index: Option<Index>,
+}
+
+/// What git's index holds below the root of the workspace.
+struct Index {
+    root: PathBuf,
+    /// Every file that may matter.
+    files: HashSet<PathBuf>,
+    /// The texts of files that are others in the working tree.
+    texts: HashMap<PathBuf, Vec<u8>>,
+    /// The files that the next commit changes, as places name them.
+    changed: HashSet<String>,
+}
+
+impl Tree {
+    /// The index of the repository in which the workspace lies.
+    ///
+    /// Files that are the same in the working tree are read there, which is faster; git tells which
+    /// those are without reading them.
+    pub(crate) fn staged(root: &Path) -> Result<Tree, Error> {
+        let of_interest =
+            ["--", "*.rs", lock::FILE, CONFIG, &format!("**/{CONFIG}")].map(str::to_owned);
+        let ask = |question: &[&str]| {
+            let words = question.iter().copied().chain(of_interest.iter().map(String::as_str));
+            git(root, &words.collect::<Vec<_>>())
+        };
+        let staged = ask(&["ls-files", "--stage", "-z"])?;
+        let entries: HashMap<PathBuf, &str> =
+            records(&staged).filter_map(|record| entry(root, record)).collect();
+        let differing = ask(&["diff-files", "--name-only", "--relative", "-z"])?;
+        let differing: Vec<(PathBuf, &str)> = records(&differing)
+            .filter_map(|name| entries.get_key_value(&root.join(os_string(name))))
+            .map(|(path, blob)| (path.clone(), *blob))
+            .collect();
+        let texts = blobs(root, &differing)?;
+        // Relative to the root, which may be reached through a link that git resolves.
+        let changed =
+            ask(&["diff", "--cached", "--name-only", "--relative", "--diff-filter=ACMRT", "-z"])?;
+        let changed = records(&changed).map(|name| String::from_utf8_lossy(name).into_owned());
+        let changed = changed.collect();
+        let files = entries.into_keys().collect();
+        Ok(Tree { index: Some(Index { root: root.to_owned(), files, texts, changed }) })
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match &self.index {
+            Some(index) if path.starts_with(&index.root) => match index.texts.get(path) {
+                Some(text) => Ok(text.clone()),
+                None if index.files.contains(path) => fs::read(path),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+            _ => fs::read(path),
+        }
+    }
+
+    /// The text of a file.
+    pub(crate) fn read_to_string(&self, path: &Path) -> io::Result<String> {
+        let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text");
+        String::from_utf8(self.read(path)?).map_err(no_text)
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn is_file(&self, path: &Path) -> bool {
+        match &self.index {
+            Some(index) if path.starts_with(&index.root) => index.files.contains(path),
+            _ => path.is_file(),
+        }
+    }
+
+    /// The files of the index; `None` where the folders of the working tree tell.
+    pub(super) fn files(&self) -> Option<impl Iterator<Item = &Path>> {
+        self.index.as_ref().map(|index| index.files.iter().map(PathBuf::as_path))
+    }
+
+    /// The files that the next commit changes, as places name them; `None` if nobody asked.
+    pub(crate) fn changed(&self) -> Option<&HashSet<String>> {
+        self.index.as_ref().map(|index| &index.changed)
+    }
+}
+
+fn records(output: &[u8]) -> impl Iterator<Item = &[u8]> {
+    output.split(|byte| *byte == 0).filter(|record| !record.is_empty())
+}
+
+/// `100644 OBJECT STAGE\tPATH`. Links are no files, and what is in conflict cannot be committed.
+fn entry<'g>(root: &Path, record: &'g [u8]) -> Option<(PathBuf, &'g str)> {
+    let tab = record.iter().position(|byte| *byte == b'\t')?;
+    let (facts, name) = (std::str::from_utf8(&record[..tab]).ok()?, &record[tab + 1..]);
+    let mut facts = facts.split(' ');
+    let (mode, blob, stage) = (facts.next()?, facts.next()?, facts.next()?);
+    (mode.starts_with("100") && stage == "0").then(|| (root.join(os_string(name)), blob))
+}
+
+#[cfg(unix)]
+fn os_string(name: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt;
+
+    OsString::from_vec(name.to_owned())
+}
+
+#[cfg(not(unix))]
+fn os_string(name: &[u8]) -> OsString {
+    // Git for Windows writes UTF-8.
+    String::from_utf8_lossy(name).into_owned().into()
+}
+
+/// The texts of blobs, all from one git.
+fn blobs(root: &Path, wanted: &[(PathBuf, &str)]) -> Result<HashMap<PathBuf, Vec<u8>>, Error> {
+    let mut texts = HashMap::new();
+    if wanted.is_empty() {
+        return Ok(texts);
+    }
+    let names: String = wanted.iter().map(|(_, blob)| format!("{blob}\n")).collect();
+    let output = git_with_input(root, &["cat-file", "--batch"], names.as_bytes())?;
+    let mut rest = &*output;
+    for (path, blob) in wanted {
+        // `OBJECT blob SIZE`, the bytes, a line end.
+        let text = (|| {
+            let end = rest.iter().position(|byte| *byte == b'\n')?;
+            let header = std::str::from_utf8(&rest[..end]).ok()?;
+            let size: usize = header.strip_prefix(blob)?.strip_prefix(" blob ")?.parse().ok()?;
+            let text = rest.get(end + 1..end + 1 + size)?;
+            rest = rest.get(end + size + 2..)?;
+            Some(text)
+        })();
+        let Some(text) = text else {
+            let message = format!("`git cat-file` did not give `{}`", path.display());
+            return Err(Error::Git { message });
+        };
+        texts.insert(path.clone(), text.to_owned());
+    }
+    Ok(texts)
+}
