@@ -1,6 +1,6 @@
 //! Runs cargo: what the workspace is, and what its build produces.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
 use std::ffi::OsString;
 use std::io::{BufReader, IsTerminal as _};
@@ -23,6 +23,7 @@ pub(crate) struct Workspace {
     /// Where cargo builds.
     pub(crate) target_dir: PathBuf,
     members: BTreeMap<PackageId, Member>,
+    by_name: HashMap<String, PackageId>,
 }
 
 /// A package of the workspace.
@@ -42,6 +43,8 @@ pub(crate) struct Member {
     pub(crate) source_folders: Vec<PathBuf>,
     /// Files and folders of tests, examples, benches and build scripts.
     pub(crate) other_sources: Vec<PathBuf>,
+    /// Whether other packages can depend on it.
+    pub(crate) is_library: bool,
     /// Whether something of it is run or loaded as it is: a program, a C library.
     pub(crate) is_product: bool,
     /// The folders of packages that it links.
@@ -61,6 +64,11 @@ impl Workspace {
         self.members.values()
     }
 
+    /// The package of a name.
+    pub(crate) fn member(&self, name: &str) -> Option<&Member> {
+        self.members.get(self.by_name.get(name)?)
+    }
+
     /// The package that a file belongs to, given relative to the root.
     pub(crate) fn member_of_file(&self, file: &str) -> Option<&Member> {
         let path = self.root.join(file);
@@ -71,7 +79,8 @@ impl Workspace {
 
 impl From<cargo_metadata::Package> for Member {
     fn from(package: cargo_metadata::Package) -> Member {
-        let (mut roots, mut other_sources, mut is_product) = (Vec::new(), Vec::new(), false);
+        let (mut roots, mut other_sources) = (Vec::new(), Vec::new());
+        let (mut is_library, mut is_product) = (false, false);
         let folder = package.manifest_path.parent().map(PathBuf::from).unwrap_or_default();
         for target in &package.targets {
             let root = target.src_path.clone().into_std_path_buf();
@@ -91,6 +100,7 @@ impl From<cargo_metadata::Package> for Member {
                         )
                     };
                     is_product |= target.kind.iter().any(is_run);
+                    is_library |= matches!(target.kind[0], TargetKind::Lib | TargetKind::RLib);
                     roots.push(root);
                 }
             }
@@ -112,6 +122,7 @@ impl From<cargo_metadata::Package> for Member {
             roots,
             source_folders,
             other_sources,
+            is_library,
             is_product,
         }
     }
@@ -138,7 +149,9 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         })
     })?;
     let target_dir = metadata.target_directory.into_std_path_buf();
+    let by_name = metadata.packages.iter();
     let workspace = Workspace {
+        by_name: by_name.map(|p| (p.name.to_string(), p.id.clone())).collect(),
         root: metadata.workspace_root.into_std_path_buf(),
         target_dir: args.target_dir.clone().unwrap_or(target_dir),
         members: metadata

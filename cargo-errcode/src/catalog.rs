@@ -12,6 +12,7 @@ use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severi
 use serde::{Deserialize, Serialize};
 
 use crate::count::counted;
+use crate::error::Error;
 use crate::layouts::Layouts;
 
 /// The version of the JSON form.
@@ -41,6 +42,9 @@ pub(crate) struct CatalogEntry {
     #[serde(rename = "enum")]
     pub(crate) enum_name: String,
     pub(crate) variant: String,
+    /// Whether other crates may match the enum without an arm for variants to come.
+    #[serde(rename = "exhaustive", default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_exhaustive: bool,
     /// The code as its layout prints it.
     pub(crate) text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -150,6 +154,24 @@ impl Catalog {
         Ok(Catalog::new(catalog.codes))
     }
 
+    /// Adds the codes of a catalog file. Their places name that file first: the sources are elsewhere.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no catalog.
+    pub(crate) fn extend_from(&mut self, path: &Path) -> Result<(), Error> {
+        let wrong = |message| Error::Side { path: path.to_owned(), message };
+        let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.extend(Catalog::from_json(&bytes).map_err(wrong)?.codes.into_iter().map(
+            |mut entry| {
+                entry.place.file = format!("{}:{}", path.display(), entry.place.file);
+                entry
+            },
+        ));
+        *self = Catalog::new(codes);
+        Ok(())
+    }
+
     /// The catalog of records as read; files below `root` become relative to it.
     pub(crate) fn from_records(records: &[Record], root: Option<&Path>) -> Catalog {
         let mut layouts = Layouts::default();
@@ -197,6 +219,7 @@ impl CatalogEntry {
             version: of_enum(Key::Version).unwrap_or_default(),
             enum_name: of_enum(Key::Enum).unwrap_or_default(),
             variant: own(Key::Variant).unwrap_or_else(|| variant_of_name(&facts.name)),
+            is_exhaustive: record.fact(Key::Exhaustive).is_some(),
             text: layout
                 .map_or_else(|| facts.code.to_string(), |layout| layout.format(&facts.code)),
             layout: layout.map(ToString::to_string),

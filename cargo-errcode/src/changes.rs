@@ -14,8 +14,56 @@ use crate::side::Side;
 
 /// What changed between two sides. A change that its package's version does not allow is an error.
 pub(crate) fn findings(base: &Side, current: &Side, configs: &Configs) -> Vec<Finding> {
-    let entries = current.catalog.as_ref().map(by_key).unwrap_or_default();
-    let changes = diff(&base.snapshot, &current.snapshot, |key| policy(configs, key));
+    let mut changes = diff(&base.snapshot, &current.snapshot, |key| policy(configs, key));
+    changes.retain(|change| current.is_complete || !change.is_about_what_is_gone());
+    let snapshots = (&base.snapshot, &current.snapshot);
+    findings_of(changes, snapshots, current.catalog.as_ref())
+}
+
+/// What changed since errcode.lock was written. Where the catalog is not complete, nothing is said about
+/// codes that are gone.
+pub(crate) fn since_lock(
+    locked: &Snapshot,
+    catalog: &Catalog,
+    configs: &Configs,
+    is_complete: bool,
+) -> Vec<Finding> {
+    changes_since_lock(locked, catalog, configs, is_complete, |_| true)
+}
+
+/// The changes since errcode.lock that need a major version, or that no version allows, and do not have
+/// it. Additions and the like are not here: between releases they are daily work, and a release is
+/// checked with `diff`.
+pub(crate) fn broken_promises(
+    locked: &Snapshot,
+    catalog: &Catalog,
+    configs: &Configs,
+    is_complete: bool,
+) -> Vec<Finding> {
+    changes_since_lock(locked, catalog, configs, is_complete, |change| {
+        !change.is_covered && change.needs >= Bump::Major
+    })
+}
+
+fn changes_since_lock(
+    locked: &Snapshot,
+    catalog: &Catalog,
+    configs: &Configs,
+    is_complete: bool,
+    is_wanted: impl Fn(&Change) -> bool,
+) -> Vec<Finding> {
+    let current = Snapshot::new(catalog, Some(configs));
+    let mut changes = diff(locked, &current, |key| policy(configs, key));
+    changes.retain(|change| is_wanted(change) && (is_complete || !change.is_about_what_is_gone()));
+    findings_of(changes, (locked, &current), Some(catalog))
+}
+
+fn findings_of(
+    changes: Vec<Change>,
+    (base, current): (&Snapshot, &Snapshot),
+    catalog: Option<&Catalog>,
+) -> Vec<Finding> {
+    let entries = catalog.map(by_key).unwrap_or_default();
     changes
         .into_iter()
         .map(|change| {
@@ -25,7 +73,12 @@ pub(crate) fn findings(base: &Side, current: &Side, configs: &Configs) -> Vec<Fi
         .collect()
 }
 
-fn finding(change: &Change, entry: Option<&CatalogEntry>, base: &Side, current: &Side) -> Finding {
+fn finding(
+    change: &Change,
+    entry: Option<&CatalogEntry>,
+    base: &Snapshot,
+    current: &Snapshot,
+) -> Finding {
     let Change { rule, key, now: _, package, name, text, needs, is_covered } = change;
     Finding {
         id: rule.rule.id,
@@ -35,7 +88,7 @@ fn finding(change: &Change, entry: Option<&CatalogEntry>, base: &Side, current: 
         primary: entry
             .map(|entry| Label { place: entry.place.clone(), text: rule.rule.summary.to_owned() }),
         secondary: None,
-        notes: vec![versions(*needs, package, &base.snapshot, &current.snapshot)],
+        notes: vec![versions(*needs, package, base, current)],
         help: (!is_covered).then(|| way_out(*needs, rule.rule.explanation)),
     }
 }

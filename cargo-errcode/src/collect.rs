@@ -5,15 +5,17 @@ use std::path::PathBuf;
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::{self, BuiltFile, Workspace};
 use crate::catalog::Catalog;
+use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::{Error, ReadProblem};
 use crate::object_file::read_contents;
 use crate::output::Output;
+use crate::source::{Tree, collect_sources};
 
 /// What was collected.
 pub(crate) struct Collected {
     pub(crate) catalog: Catalog,
-    /// Whether everything was built.
+    /// Whether everything was built, or nothing in the sources hints at codes that they do not show.
     pub(crate) is_complete: bool,
 }
 
@@ -73,6 +75,24 @@ pub(crate) fn collect_workspace(
         (true, true) => Err(Error::NoCodes { place: "this workspace" }),
         (true, false) => Err(Error::Build),
         (false, _) => Ok(Collected { catalog, is_complete }),
+    }
+}
+
+/// Reads the sources instead, where all of them can be read.
+pub(crate) fn collect_all_sources(
+    workspace: &Workspace,
+    configs: &Configs,
+) -> Result<Collected, Error> {
+    let sources = collect_sources(workspace, configs, &Tree::default())?;
+    match sources.findings.first() {
+        Some(first) => Err(Error::Invalid {
+            first: first.primary.as_ref().map(|label| label.place.to_string()).unwrap_or_default(),
+            message: first.title.clone(),
+        }),
+        None if sources.catalog.codes.is_empty() => {
+            Err(Error::NoCodes { place: "the sources of this workspace" })
+        }
+        None => Ok(Collected { catalog: sources.catalog, is_complete: sources.is_complete }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! errcode.toml: read as the derive reads it, for what `check` suggests.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates};
@@ -20,7 +20,9 @@ pub(crate) const FILE: &str = "errcode.toml";
 pub(crate) struct Configs {
     /// The files' texts.
     texts: BTreeMap<PathBuf, String>,
-    configs: BTreeMap<PathBuf, Config>,
+    by_path: BTreeMap<PathBuf, Config>,
+    /// The one that is nearest to the root of the workspace.
+    root: Option<PathBuf>,
     /// Package → file.
     files: HashMap<String, PathBuf>,
 }
@@ -30,12 +32,16 @@ impl Configs {
     pub(crate) fn load(workspace: &Workspace, tree: &Tree) -> Result<Configs, Error> {
         let mut configs = Configs::default();
         let mut mistakes = Vec::new();
-        for member in workspace.members() {
-            let Some(path) = candidates(&member.folder).find(|path| tree.is_file(path)) else {
-                continue;
-            };
+        let file = |folder: &Path| candidates(folder).find(|path| tree.is_file(path));
+        configs.root = file(&workspace.root);
+        let of_members = workspace.members().filter_map(|member| {
+            let path = file(&member.folder)?;
             configs.files.insert(member.name.clone(), path.clone());
-            if configs.configs.contains_key(&path) {
+            Some(path)
+        });
+        let paths: BTreeSet<PathBuf> = of_members.collect();
+        for path in paths.into_iter().chain(configs.root.clone()) {
+            if configs.by_path.contains_key(&path) {
                 continue;
             }
             let shown = shown(&path, &workspace.root);
@@ -51,14 +57,23 @@ impl Configs {
                 mistakes.extend(wrong);
                 Config::default()
             });
-            configs.configs.insert(path, config);
+            configs.by_path.insert(path, config);
         }
         if mistakes.is_empty() { Ok(configs) } else { Err(Error::Config { mistakes }) }
     }
 
     /// The domains of all files, each file's once.
     pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
-        self.configs.values().flat_map(|config| &config.domains)
+        self.by_path.values().flat_map(|config| &config.domains)
+    }
+
+    /// The domains of the errcode.toml that governs the workspace's root.
+    pub(crate) fn root_domains(&self) -> impl Iterator<Item = &Domain> {
+        self.root
+            .as_ref()
+            .and_then(|path| self.by_path.get(path))
+            .into_iter()
+            .flat_map(|config| &config.domains)
     }
 
     /// The level that errcode.toml gives a lint. Of several files the strictest holds.
@@ -78,7 +93,7 @@ impl Configs {
     }
 
     fn lints(&self, id: &str) -> impl Iterator<Item = &LintSetting> {
-        let settings = self.configs.values().flat_map(|config| &config.lints);
+        let settings = self.by_path.values().flat_map(|config| &config.lints);
         settings.filter(move |setting| setting.id == id)
     }
 
@@ -89,7 +104,7 @@ impl Configs {
 
     /// The errcode.toml of a package of the workspace.
     pub(crate) fn config_of(&self, package: &str) -> Option<&Config> {
-        self.configs.get(self.files.get(package)?)
+        self.by_path.get(self.files.get(package)?)
     }
 
     /// The domain that governs a package's codes; `None` where none does, and for packages outside of

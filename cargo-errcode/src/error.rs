@@ -27,6 +27,15 @@ pub(crate) enum Error {
         /// The workspace's packages.
         known: Vec<String>,
     },
+    /// Codes that the derive would refuse.
+    Invalid {
+        /// The place of the first.
+        first: String,
+        /// What is wrong there.
+        message: String,
+    },
+    /// Macros may make enums that the sources do not show.
+    Hidden,
     /// Mistakes in errcode.toml.
     Config {
         /// File, line, column and mistake.
@@ -204,6 +213,8 @@ impl Error {
             | Error::Source { .. }
             | Error::NoFreeCode { .. }
             | Error::Git { .. } => None,
+            Error::Invalid { .. } => Some("`cargo errcode check --source` shows all".to_owned()),
+            Error::Hidden => Some("run it without `--source`".to_owned()),
             Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
         }
     }
@@ -280,6 +291,12 @@ impl fmt::Display for Error {
             Error::Side { path, message } => {
                 write!(f, "cannot read `{}`: {message}", path.display())
             }
+            Error::Invalid { first, message } => {
+                write!(f, "the sources have codes that cannot be read\n  --> {first}: {message}")
+            }
+            Error::Hidden => f.write_str(
+                "a macro names `ErrorCode`, so the sources may not show every code that a build has",
+            ),
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
             Error::Git { message } => write!(f, "git failed: {message}"),

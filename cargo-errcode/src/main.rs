@@ -97,6 +97,8 @@ fn exit_of(error: &Error) -> Exit {
         | Error::Git { .. }
         | Error::ForeignHook { .. }
         | Error::NoFreeCode { .. }
+        | Error::Invalid { .. }
+        | Error::Hidden
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

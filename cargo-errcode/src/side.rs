@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::Workspace;
 use crate::catalog::Catalog;
-use crate::collect::{OnBuildError, collect_files, collect_workspace};
+use crate::collect::{
+    Collected, OnBuildError, collect_all_sources, collect_files, collect_workspace,
+};
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
@@ -24,6 +26,8 @@ pub(crate) struct Side {
     pub(crate) snapshot: Snapshot,
     /// The codes with their places, of the workspace alone.
     pub(crate) catalog: Option<Catalog>,
+    /// Whether it has all codes.
+    pub(crate) is_complete: bool,
 }
 
 /// What sides are read with.
@@ -32,6 +36,8 @@ pub(crate) struct SideReader<'a> {
     pub(crate) configs: &'a Configs,
     pub(crate) build: &'a BuildArgs,
     pub(crate) global: GlobalArgs,
+    /// Whether the workspace's sources are read, and nothing is built.
+    pub(crate) is_source: bool,
 }
 
 impl SideReader<'_> {
@@ -60,10 +66,13 @@ impl SideReader<'_> {
 
     fn of_workspace(&self, output: &mut Output) -> Result<Side, Error> {
         let workspace = self.workspace.ok_or(Error::NoWorkspace)?;
-        let collected =
-            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)?;
-        let snapshot = Snapshot::new(&collected.catalog, Some(self.configs));
-        Ok(Side { snapshot, catalog: Some(collected.catalog) })
+        let Collected { catalog, is_complete } = if self.is_source {
+            collect_all_sources(workspace, self.configs)?
+        } else {
+            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)?
+        };
+        let snapshot = Snapshot::new(&catalog, Some(self.configs));
+        Ok(Side { snapshot, catalog: Some(catalog), is_complete })
     }
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
@@ -91,10 +100,10 @@ fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
     if bytes.trim_ascii_start().starts_with(b"{") {
         let catalog = Catalog::from_json(&bytes).map_err(wrong)?;
         let snapshot = Snapshot::new(&catalog, None);
-        return Ok(Side { snapshot, catalog: None });
+        return Ok(Side { snapshot, catalog: None, is_complete: true });
     }
     let catalog = collect_files(output, &[path.to_owned()])?;
-    Ok(Side { snapshot: Snapshot::new(&catalog, None), catalog: None })
+    Ok(Side { snapshot: Snapshot::new(&catalog, None), catalog: None, is_complete: true })
 }
 
 fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
@@ -102,5 +111,5 @@ fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
     let text =
         std::str::from_utf8(bytes).map_err(|error| wrong(format!("it is no text: {error}")))?;
     let snapshot = lock::read(text).map_err(|error| wrong(error.to_string()))?;
-    Ok(Side { snapshot, catalog: None })
+    Ok(Side { snapshot, catalog: None, is_complete: true })
 }

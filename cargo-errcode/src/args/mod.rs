@@ -102,6 +102,10 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub(crate) staged: bool,
 
+    /// Codes of other repositories, which no code here may clash with: catalogs of `list --format json`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalog: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) build: BuildArgs,
 }
@@ -128,6 +132,10 @@ pub(crate) struct LockArgs {
     #[arg(long, num_args = 3, value_names = ["BASE", "OURS", "THEIRS"], conflicts_with = "check")]
     pub(crate) merge: Option<Vec<PathBuf>>,
 
+    /// Read the sources instead of building. Where macros may make enums, nothing is written
+    #[arg(long)]
+    pub(crate) source: bool,
+
     #[command(flatten)]
     pub(crate) build: BuildArgs,
 }
@@ -147,6 +155,11 @@ pub(crate) struct DiffArgs {
     /// How changes are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) message_format: MessageFormat,
+
+    /// Read the sources of the workspace instead of building. Where macros may make enums, nothing is
+    /// said about codes that are gone
+    #[arg(long)]
+    pub(crate) source: bool,
 
     #[command(flatten)]
     pub(crate) build: BuildArgs,

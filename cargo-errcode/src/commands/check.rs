@@ -6,13 +6,14 @@ use std::io::Write;
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs};
 use crate::cargo::load_workspace;
-use crate::catalog::Catalog;
+use crate::changes::broken_promises;
 use crate::collect::{OnBuildError, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
-use crate::lint::lint;
+use crate::lint::{Context, lint};
+use crate::lock;
 use crate::output::Output;
 use crate::report::Reporter;
 use crate::source::{Tree, collect_sources};
@@ -27,42 +28,59 @@ pub(super) fn check(
     let workspace = load_workspace(&args.build)?;
     let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
     let configs = Configs::load(&workspace, &tree)?;
-    let (catalog, findings, is_complete) = if args.source || args.staged {
+    let locked = lock::load(&workspace.root, &tree)?;
+    let mut is_complete = true;
+    let (catalog, mut findings, is_built) = if args.source || args.staged {
         let sources = collect_sources(&workspace, &configs, &tree)?;
-        let mut findings = sources.findings;
-        findings.extend(lint(&sources.catalog, &configs));
-        if let Some(changed) = tree.changed() {
-            findings.retain(|finding| is_in(finding, changed));
-        }
-        (sources.catalog, findings, true)
+        is_complete = sources.is_complete;
+        (sources.catalog, sources.findings, true)
     } else {
         // Two codes can also clash in the linker, and the findings say it better; so this goes on with
         // what was compiled.
         let collected =
             collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
-        let findings = lint(&collected.catalog, &configs);
-        (collected.catalog, findings, collected.is_complete)
+        (collected.catalog, Vec::new(), collected.is_complete)
     };
+    is_complete &= is_built && findings.is_empty();
+    if let Some(locked) = &locked {
+        findings.extend(broken_promises(locked, &catalog, &configs, is_complete));
+    }
+    let mut everywhere = catalog.clone();
+    for path in &args.catalog {
+        everywhere.extend_from(path)?;
+    }
+    findings.extend(lint(&Context {
+        catalog: &catalog,
+        everywhere: &everywhere,
+        is_complete,
+        configs: &configs,
+        workspace: &workspace,
+        locked: locked.as_ref(),
+        cargo_lock: &tree.read_to_string(&workspace.root.join("Cargo.lock")).unwrap_or_default(),
+    }));
+    if let Some(changed) = tree.changed() {
+        findings.retain(|finding| is_in(finding, changed));
+    }
     let mut reporter = Reporter::new(Some(&workspace));
     reporter.write(output, &findings, args.message_format)?;
     if args.message_format.is_for_people() {
-        writeln!(output, "{}", summary(&catalog, findings.len(), is_complete))?;
+        writeln!(output, "{}", summary(&catalog.summary(), findings.len(), is_built))?;
     }
-    if !is_complete {
+    if !is_built {
         return Err(Error::PartOfBuild);
     }
     let is_error = |finding: &Finding| finding.level == Level::Error;
     Ok(if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn summary(catalog: &Catalog, findings: usize, is_complete: bool) -> String {
+fn summary(codes: &str, findings: usize, is_built: bool) -> String {
     let count = match findings {
         // What did not compile was not looked at.
-        0 if !is_complete => "no findings in what could be built".to_owned(),
+        0 if !is_built => "no findings in what could be built".to_owned(),
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
     };
-    format!("{}: {count}", catalog.summary())
+    format!("{codes}: {count}")
 }
 
 /// Whether one of a finding's places is in one of the files.

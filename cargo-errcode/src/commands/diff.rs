@@ -30,8 +30,13 @@ pub(super) fn diff(
     let tree = Tree::default();
     let load = |workspace| Configs::load(workspace, &tree);
     let configs = workspace.as_ref().map_or(Ok(Configs::default()), load)?;
-    let reader =
-        SideReader { workspace: workspace.as_ref(), configs: &configs, build: &args.build, global };
+    let reader = SideReader {
+        workspace: workspace.as_ref(),
+        configs: &configs,
+        build: &args.build,
+        global,
+        is_source: args.source,
+    };
     let base = reader.read(output, &args.base)?;
     let current = reader.read(output, &args.current)?;
     let findings = findings(&base, &current, &configs);

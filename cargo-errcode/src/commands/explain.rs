@@ -1,7 +1,5 @@
 //! `cargo errcode explain`
 
-use std::io::Write;
-
 use super::Outcome;
 use crate::args::{ExplainArgs, GlobalArgs, PageFormat};
 use crate::cargo::load_workspace;
@@ -10,7 +8,7 @@ use crate::collect::{OnBuildError, collect_workspace};
 use crate::error::Error;
 use crate::find::{find, near_misses};
 use crate::output::Output;
-use crate::render::{render_json, render_pages};
+use crate::render::{render_json, render_pages, render_rule, render_rule_json};
 use crate::rules;
 
 pub(super) fn explain(
@@ -19,7 +17,10 @@ pub(super) fn explain(
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
     if let Some(rule) = rules::find(&args.code) {
-        write!(output, "{}", rule.explanation)?;
+        match args.format {
+            PageFormat::Text => render_rule(output, &rule)?,
+            PageFormat::Json => render_rule_json(output, &rule)?,
+        }
         return Ok(Outcome::Clean);
     }
     let workspace = load_workspace(&args.build)?;

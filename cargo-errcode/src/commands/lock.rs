@@ -8,7 +8,7 @@ use super::Outcome;
 use crate::args::{GlobalArgs, LockArgs};
 use crate::atomic_write;
 use crate::cargo::load_workspace;
-use crate::collect::{OnBuildError, collect_workspace};
+use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
@@ -26,7 +26,14 @@ pub(super) fn lock(
     }
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace, &Tree::default())?;
-    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
+    let collected = if args.source {
+        collect_all_sources(&workspace, &configs)?
+    } else {
+        collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?
+    };
+    if !collected.is_complete {
+        return Err(Error::Hidden);
+    }
     let text = lock::write(&Snapshot::new(&collected.catalog, Some(&configs)));
     // A file that two codes share would not be read again.
     lock::read(&text).map_err(|error| Error::Locked { message: error.message })?;

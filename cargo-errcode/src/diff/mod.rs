@@ -30,6 +30,13 @@ pub(crate) struct Change {
     pub(crate) is_covered: bool,
 }
 
+impl Change {
+    /// Whether it says that a code is no longer there.
+    pub(crate) fn is_about_what_is_gone(&self) -> bool {
+        [&rules::REMOVED, &rules::RETIRED].iter().any(|rule| rule.rule.id == self.rule.rule.id)
+    }
+}
+
 /// Compares two snapshots; the changes are sorted by code. `policy` says what holds for a code.
 pub(crate) fn diff(
     base: &Snapshot,

@@ -2,9 +2,8 @@
 
 use errcode_syntax::config::LintLevel;
 
-use super::{Hit, Lint};
-use crate::catalog::{Catalog, CatalogEntry};
-use crate::config_file::Configs;
+use super::{Context, Hit, Lint};
+use crate::catalog::CatalogEntry;
 use crate::finding::{Finding, Label, Level};
 use crate::free_codes::FreeCodes;
 use crate::rules::Rule;
@@ -12,7 +11,37 @@ use crate::rules::Rule;
 const ID: &str = "duplicate-code";
 
 pub(super) static LINT: Lint = Lint {
-    rule: Rule { id: ID, summary: "two crates declare one code", explanation: EXPLANATION },
+    rule: Rule {
+        id: ID,
+        summary: "two crates declare one code",
+        explanation: EXPLANATION,
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    Closed,
+}
+//- cart/src/lib.rs
+#[derive(Debug, ErrorCode)]
+enum CartError {
+    #[code(100101)]
+    Empty,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    Closed,
+}
+//- cart/src/lib.rs
+#[derive(Debug, ErrorCode)]
+enum CartError {
+    #[code(100102)]
+    Empty,
+}
+",
+    },
     level: LintLevel::Deny,
     check,
 };
@@ -32,7 +61,8 @@ Ways out:
 Two versions of one package are not reported: they declare the same error twice.
 ";
 
-fn check(catalog: &Catalog, configs: &Configs) -> Vec<Hit> {
+fn check(context: &Context<'_>) -> Vec<Hit> {
+    let Context { everywhere: catalog, configs, .. } = *context;
     let mut free_codes = FreeCodes::new(catalog, configs);
     // The catalog is sorted by domain and code, so equal codes are neighbours.
     let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
@@ -81,7 +111,7 @@ fn finding<'a>(
         notes: Vec::new(),
         help: Some(help(free_codes.next(second, first))),
     };
-    Hit { code: second.code.clone(), finding }
+    Hit { code: Some(second.code.clone()), finding }
 }
 
 fn by(entry: &CatalogEntry) -> String {

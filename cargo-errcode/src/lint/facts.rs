@@ -3,9 +3,7 @@
 use errcode_core::Fault;
 use errcode_syntax::config::LintLevel;
 
-use super::{Hit, Lint, hit};
-use crate::catalog::Catalog;
-use crate::config_file::Configs;
+use super::{Context, Hit, Lint, hit};
 use crate::rules::Rule;
 
 pub(super) static FAULT_AGAINST_STATUS: Lint = Lint {
@@ -17,6 +15,20 @@ A 4xx status tells the caller that the request is wrong, a 5xx that the server i
 the other side, service levels and alerts count what the status does not show.
 
 Ways out: another status, or no `fault`: it follows from the status.
+",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 404, fault = \"server\")]
+    NoOrder,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 404, fault = \"client\")]
+    NoOrder,
+}
 ",
     },
     level: LintLevel::Warn,
@@ -33,6 +45,20 @@ Proxies, clients and dashboards know the statuses of IANA's registry. Statuses f
 
 Ways out: the registered status of the same class that comes nearest.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 599)]
+    Overloaded,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 503)]
+    Overloaded,
+}
+",
     },
     level: LintLevel::Warn,
     check: unusual_status,
@@ -47,14 +73,28 @@ Who opens the page in the middle of an incident should get the page of its autho
 
 Ways out: write `https://`.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, reference = \"http://docs.example.com/100101\")]
+    Overloaded,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, reference = \"https://docs.example.com/100101\")]
+    Overloaded,
+}
+",
     },
     level: LintLevel::Warn,
     check: insecure_reference,
 };
 
-fn fault_against_status(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn fault_against_status(context: &Context<'_>) -> Vec<Hit> {
     let rule = &FAULT_AGAINST_STATUS.rule;
-    let wrong = catalog.codes.iter().filter_map(|entry| {
+    let wrong = context.own_codes().filter_map(|entry| {
         let other = match (entry.http, entry.fault?) {
             (400..=499, Fault::Server | Fault::Dependency) => "the caller's",
             (500..=999, Fault::Client) => "the server's",
@@ -72,9 +112,9 @@ fn fault_against_status(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
     wrong.collect()
 }
 
-fn unusual_status(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn unusual_status(context: &Context<'_>) -> Vec<Hit> {
     let is_unusual = |status: u16| matches!(status, 470..=479 | 512..=999);
-    let unusual = catalog.codes.iter().filter(|entry| is_unusual(entry.http)).map(|entry| {
+    let unusual = context.own_codes().filter(|entry| is_unusual(entry.http)).map(|entry| {
         let title = format!("code {} has the unregistered status {}", entry.text, entry.http);
         let help = "take a registered status of the same class";
         hit(&UNUSUAL_STATUS.rule, entry, title, "this code", help)
@@ -82,9 +122,9 @@ fn unusual_status(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
     unusual.collect()
 }
 
-fn insecure_reference(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn insecure_reference(context: &Context<'_>) -> Vec<Hit> {
     let is_insecure = |url: &&str| url.starts_with("http://");
-    let insecure = catalog.codes.iter().filter_map(|entry| {
+    let insecure = context.own_codes().filter_map(|entry| {
         let url = entry.reference.as_deref().filter(is_insecure)?;
         let title = format!("the reference of code {} is not read over https: {url}", entry.text);
         Some(hit(&INSECURE_REFERENCE.rule, entry, title, "this code", "write `https://`"))

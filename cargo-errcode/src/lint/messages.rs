@@ -2,9 +2,8 @@
 
 use errcode_syntax::config::LintLevel;
 
-use super::{Hit, Lint, hit};
-use crate::catalog::{Catalog, CatalogEntry};
-use crate::config_file::Configs;
+use super::{Context, Hit, Lint, hit};
+use crate::catalog::CatalogEntry;
 use crate::rules::Rule;
 
 pub(super) static SECRET_IN_MESSAGE: Lint = Lint {
@@ -17,6 +16,23 @@ password, token, key or secret prints it there.
 
 Ways out: mark the field `#[redact]`, and name it in `detail` at most, where it is printed as
 `[redacted]`.
+",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 401, message = \"Token {token} is not valid, sign in again\")]
+    SignedOut { token: String },
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 401, message = \"Sign in again\", detail = \"token {token}\")]
+    SignedOut {
+        #[redact]
+        token: String,
+    },
+}
 ",
     },
     level: LintLevel::Deny,
@@ -34,6 +50,20 @@ the message.
 Ways out: say in `message` what the caller can do, and put the rest into `detail`, which goes to logs
 only.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, message = \"Cannot read /etc/shop/keys, try again later\")]
+    Keys,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, message = \"The shop is closed, try again later\", detail = \"/etc/shop/keys\")]
+    Keys,
+}
+",
     },
     level: LintLevel::Warn,
     check: internals_in_message,
@@ -48,6 +78,20 @@ AIP-193: a message should help its reader to act. One that only says what failed
 support.
 
 Ways out: `help = \"...\"`, or a message that ends with what to do: \"..., check its number\".
+",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 404, message = \"Order not found\")]
+    NoOrder,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 404, message = \"Order not found, check its number\")]
+    NoOrder,
+}
 ",
     },
     level: LintLevel::Allow,
@@ -64,6 +108,20 @@ cannot tell its cases apart.
 
 Ways out: a code for each case that somebody handles differently. Where one is meant to be the last
 resort, allow it with a reason.
+",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    UnknownError,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    DatabaseBusy,
+}
 ",
     },
     level: LintLevel::Allow,
@@ -86,14 +144,14 @@ const SECRETS: &[&str] = &[
     "sessionid",
 ];
 
-fn secret_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn secret_in_message(context: &Context<'_>) -> Vec<Hit> {
     let secret = |entry: &CatalogEntry| {
         let field = entry.placeholders.iter().find(|field| is_secret(field))?;
         let title = format!("the message of code {} prints `{field}`", entry.text);
         let help = "mark the field `#[redact]`; in `detail` it is printed as `[redacted]`";
         Some(hit(&SECRET_IN_MESSAGE.rule, entry, title, "this code", help))
     };
-    catalog.codes.iter().filter_map(secret).collect()
+    context.own_codes().filter_map(secret).collect()
 }
 
 /// Whether a field is named like a secret: by whole words, so that `max_tokens` is none.
@@ -104,14 +162,14 @@ fn is_secret(field: &str) -> bool {
     words.iter().any(|word| SECRETS.contains(word)) || words.windows(2).any(is_pair)
 }
 
-fn internals_in_message(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn internals_in_message(context: &Context<'_>) -> Vec<Hit> {
     let internal = |entry: &CatalogEntry| {
         let what = internals(&entry.message)?;
         let title = format!("the message of code {} shows {what}", entry.text);
         let help = "tell the caller what to do, and put this into `detail`";
         Some(hit(&INTERNALS_IN_MESSAGE.rule, entry, title, "this code", help))
     };
-    catalog.codes.iter().filter_map(internal).collect()
+    context.own_codes().filter_map(internal).collect()
 }
 
 /// What of a service's inside a text shows.
@@ -181,19 +239,19 @@ fn advises(text: &str) -> bool {
     ADVICE.iter().any(|word| text.match_indices(word).any(|(at, word)| is_word(at, word)))
 }
 
-fn no_advice(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn no_advice(context: &Context<'_>) -> Vec<Hit> {
     let silent = |entry: &&CatalogEntry| {
         let is_success = (200..=299).contains(&entry.http);
         !is_success && entry.help.is_none() && !advises(&entry.message.to_lowercase())
     };
-    let silent = catalog.codes.iter().filter(silent).map(|entry| {
+    let silent = context.own_codes().filter(silent).map(|entry| {
         let title = format!("nothing says what to do about code {}", entry.text);
         hit(&NO_ADVICE.rule, entry, title, "this code", "add `help`, or say it in the message")
     });
     silent.collect()
 }
 
-fn generic_code(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
+fn generic_code(context: &Context<'_>) -> Vec<Hit> {
     const WORDS: &[&str] = &[
         "ERROR",
         "ERR",
@@ -212,7 +270,7 @@ fn generic_code(catalog: &Catalog, _: &Configs) -> Vec<Hit> {
     ];
     let is_generic =
         |entry: &&CatalogEntry| entry.name.split('_').all(|word| WORDS.contains(&word));
-    let generic = catalog.codes.iter().filter(is_generic).map(|entry| {
+    let generic = context.own_codes().filter(is_generic).map(|entry| {
         let title = format!("code {} is called `{}`, which says nothing", entry.text, entry.name);
         let help = "give each case that somebody handles differently a code of its own";
         hit(&GENERIC_CODE.rule, entry, title, "this code", help)

@@ -1,9 +1,12 @@
-//! Lints: pure functions from a catalog and errcode.toml to findings. A new one is a module and a row
+//! Lints: pure functions from a catalog and what governs it to findings. A new one is a module and a row
 //! of [`LINTS`].
 
+mod allotment;
 mod duplicate_code;
 mod facts;
+mod locked;
 mod messages;
+mod packages;
 mod similar;
 
 use std::collections::HashMap;
@@ -11,8 +14,10 @@ use std::collections::HashMap;
 use errcode_core::OwnedCode;
 use errcode_syntax::config::LintLevel;
 
+use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
+use crate::contract::Snapshot;
 use crate::finding::{Finding, Label, Level};
 use crate::rules::Rule;
 
@@ -21,13 +26,39 @@ pub(crate) struct Lint {
     pub(crate) rule: Rule,
     /// Its level where errcode.toml says nothing.
     pub(crate) level: LintLevel,
-    check: fn(&Catalog, &Configs) -> Vec<Hit>,
+    check: fn(&Context<'_>) -> Vec<Hit>,
+}
+
+/// What lints look at.
+pub(crate) struct Context<'a> {
+    pub(crate) catalog: &'a Catalog,
+    /// The same, and the codes of other repositories.
+    pub(crate) everywhere: &'a Catalog,
+    /// Whether these are all codes; without it nothing can be said about those that are gone.
+    pub(crate) is_complete: bool,
+    pub(crate) configs: &'a Configs,
+    pub(crate) workspace: &'a Workspace,
+    /// What errcode.lock holds, if there is one.
+    pub(crate) locked: Option<&'a Snapshot>,
+    /// The text of Cargo.lock.
+    pub(crate) cargo_lock: &'a str,
+}
+
+impl<'a> Context<'a> {
+    /// The codes of the workspace's own packages: those of others are not ours to mend.
+    fn own_codes(&self) -> impl Iterator<Item = &'a CatalogEntry> {
+        self.catalog.codes.iter().filter(|entry| self.is_own(entry))
+    }
+
+    fn is_own(&self, entry: &CatalogEntry) -> bool {
+        self.workspace.member(&entry.package).is_some()
+    }
 }
 
 /// What a lint found, before its level is known.
 pub(crate) struct Hit {
-    /// The code that it is about.
-    code: OwnedCode,
+    /// The code that it is about, if it is about one.
+    code: Option<OwnedCode>,
     finding: Finding,
 }
 
@@ -35,6 +66,9 @@ pub(crate) struct Hit {
 pub(crate) static LINTS: &[&Lint] = &[
     &INVALID_CODE,
     &duplicate_code::LINT,
+    &allotment::MISPLACED_CODE,
+    &allotment::STATUS_OUTSIDE_PROFILE,
+    &locked::LOCK_OUT_OF_DATE,
     &similar::NEAR_DUPLICATE_MESSAGE,
     &similar::NEAR_DUPLICATE_NAME,
     &messages::SECRET_IN_MESSAGE,
@@ -44,6 +78,9 @@ pub(crate) static LINTS: &[&Lint] = &[
     &facts::FAULT_AGAINST_STATUS,
     &facts::UNUSUAL_STATUS,
     &facts::INSECURE_REFERENCE,
+    &packages::EXHAUSTIVE_ENUM,
+    &packages::UNLINKED_CRATE,
+    &packages::SEVERAL_VERSIONS,
 ];
 
 /// What the derive refuses. The compiler reports it; from the sources `check` does, with the same words.
@@ -55,13 +92,28 @@ pub(crate) static INVALID_CODE: Lint = Lint {
 The message is the one that the compiler would give. `cargo errcode check` without `--source` builds the
 workspace, and there rustc says it.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, htpp = 404)]
+    NoSuchUser,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, http = 404)]
+    NoSuchUser,
+}
+",
     },
     level: LintLevel::Deny,
-    check: |_, _| Vec::new(),
+    check: |_| Vec::new(),
 };
 
 /// Runs every lint that errcode.toml does not allow.
-pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
+pub(crate) fn lint(context: &Context<'_>) -> Vec<Finding> {
+    let configs = context.configs;
     let mut findings = Vec::new();
     for lint in LINTS {
         let level = configs.level(lint.rule.id).unwrap_or(lint.level);
@@ -71,8 +123,8 @@ pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
             LintLevel::Deny => Level::Error,
         };
         let allowed: HashMap<&OwnedCode, &str> = configs.allowed(lint.rule.id).collect();
-        for hit in (lint.check)(catalog, configs) {
-            if !allowed.contains_key(&hit.code) {
+        for hit in (lint.check)(context) {
+            if hit.code.as_ref().is_none_or(|code| !allowed.contains_key(code)) {
                 findings.push(Finding { level, ..hit.finding });
             }
         }
@@ -83,7 +135,7 @@ pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
 /// A finding about one code.
 fn hit(rule: &Rule, entry: &CatalogEntry, title: String, label: &str, help: &str) -> Hit {
     Hit {
-        code: entry.code.clone(),
+        code: Some(entry.code.clone()),
         finding: Finding {
             id: rule.id,
             level: Level::Warning,

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use errcode_core::section::Origin;
 use errcode_syntax::config::LintLevel;
 
-use super::{Hit, Lint, hit};
-use crate::catalog::{Catalog, CatalogEntry};
+use super::{Context, Hit, Lint, hit};
+use crate::catalog::CatalogEntry;
 use crate::finding::Label;
 use crate::rules::Rule;
 
@@ -20,11 +20,29 @@ punctuation and placeholders are not looked at.
 
 Ways out: say in each message what is different; if nothing is, one of the codes is too much.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, message = \"Order not found\")]
+    NoOrder,
+    #[code(100102, message = \"Order {id} not found\")]
+    NoSuchOrder { id: u64 },
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101, message = \"You have no orders yet\")]
+    NoOrder,
+    #[code(100102, message = \"Order {id} not found\")]
+    NoSuchOrder { id: u64 },
+}
+",
     },
     level: LintLevel::Warn,
-    check: |catalog, _| {
+    check: |context| {
         // A message that follows from the name is like another where the name is.
-        similar(catalog, &NEAR_DUPLICATE_MESSAGE.rule, "message", |entry| {
+        similar(context, &NEAR_DUPLICATE_MESSAGE.rule, "message", |entry| {
             match entry.origins.message {
                 Origin::Derived => String::new(),
                 _ => letters(&entry.message),
@@ -43,29 +61,53 @@ underscores only, run together there.
 
 Ways out: `name = \"...\"` on one of them, or a variant that says what is different.
 ",
+        fires: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    NoOrder,
+}
+#[derive(Debug, ErrorCode)]
+enum CartError {
+    #[code(100102)]
+    NoOrder,
+}
+",
+        silent: "\
+#[derive(Debug, ErrorCode)]
+enum ShopError {
+    #[code(100101)]
+    NoOrder,
+}
+#[derive(Debug, ErrorCode)]
+enum CartError {
+    #[code(100102)]
+    CartEmpty,
+}
+",
     },
     level: LintLevel::Warn,
-    check: |catalog, _| {
-        similar(catalog, &NEAR_DUPLICATE_NAME.rule, "name", |entry| letters(&entry.name))
+    check: |context| {
+        similar(context, &NEAR_DUPLICATE_NAME.rule, "name", |entry| letters(&entry.name))
     },
 };
 
 fn similar(
-    catalog: &Catalog,
+    context: &Context<'_>,
     rule: &Rule,
     what: &str,
     key: impl Fn(&CatalogEntry) -> String,
 ) -> Vec<Hit> {
     let mut first: HashMap<(Option<&str>, String), &CatalogEntry> = HashMap::new();
     let mut hits = Vec::new();
-    for entry in &catalog.codes {
+    for entry in &context.everywhere.codes {
         let key = key(entry);
         if key.is_empty() {
             continue;
         }
         let other = *first.entry((entry.domain.as_deref(), key)).or_insert(entry);
         // One code declared twice is another lint's.
-        if other.code == entry.code {
+        if other.code == entry.code || !context.is_own(entry) {
             continue;
         }
         let title = format!("codes {} and {} have the same {what}", other.text, entry.text);

@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod page;
 mod printable;
+mod rule;
 mod table;
 
 pub(crate) use csv::render_csv;
@@ -13,4 +14,5 @@ pub(crate) use json::render_json;
 pub(crate) use markdown::render_markdown;
 pub(crate) use page::render_pages;
 pub(crate) use printable::printable;
+pub(crate) use rule::{render_rule, render_rule_json};
 pub(crate) use table::render_table;

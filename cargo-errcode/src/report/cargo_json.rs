@@ -69,7 +69,7 @@ fn message(finding: &Finding, reporter: &mut Reporter<'_>) -> Value {
     json!({
         "$message_type": "diagnostic",
         "message": finding.title,
-        "code": { "code": finding.id, "explanation": rules::find(finding.id).map(|rule| rule.explanation) },
+        "code": { "code": finding.id, "explanation": rules::find(finding.id).map(|any| any.rule().explanation) },
         "level": finding.level.as_str(),
         "spans": spans,
         "children": children,

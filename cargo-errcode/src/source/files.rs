@@ -47,7 +47,7 @@ fn walk(workspace: &Workspace, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf
     roots.retain(|folder| is_wanted(folder));
     roots.sort_unstable();
     // Sorted, so that a folder comes behind one that holds it.
-    roots.dedup_by(|folder, above| folder.starts_with(&*above));
+    roots.dedup_by(|folder, above| folder.starts_with(*above));
     let Some((first, others)) = roots.split_first() else { return Vec::new() };
     let mut walk = WalkBuilder::new(first);
     for folder in others {

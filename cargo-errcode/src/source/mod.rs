@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use errcode_core::section::{self, Key, Record};
 use errcode_syntax::{Errors, FIRST_USED_HERE, Kind, Problem};
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
 use proc_macro2::Span;
 use rayon::prelude::*;
@@ -177,7 +178,7 @@ impl SourceFile<'_> {
 
     fn no_text(&self, error: &std::string::FromUtf8Error) -> Finding {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = valid.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+        let line = memchr_iter(b'\n', valid).count() as u32 + 1;
         let message = "this is no UTF-8, so rustc refuses the file".to_owned();
         self.finding_at(message, line, 1)
     }

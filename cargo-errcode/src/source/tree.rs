@@ -128,7 +128,8 @@ fn blobs(root: &Path, wanted: &[(PathBuf, &str)]) -> Result<HashMap<PathBuf, Vec
     if wanted.is_empty() {
         return Ok(texts);
     }
-    let names: String = wanted.iter().map(|(_, blob)| format!("{blob}\n")).collect();
+    let names: Vec<&str> = wanted.iter().map(|(_, blob)| *blob).collect();
+    let names = names.join("\n") + "\n";
     let output = git_with_input(root, &["cat-file", "--batch"], names.as_bytes())?;
     let mut rest = &*output;
     for (path, blob) in wanted {

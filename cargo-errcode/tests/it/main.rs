@@ -15,4 +15,5 @@ mod lints;
 mod list;
 mod lock;
 mod merge;
+mod rules;
 mod source;

@@ -104,6 +104,8 @@ word_enum! {
         Placeholders = "placeholders",
         /// A name that the code had before.
         Alias = "alias",
+        /// That other crates may match the enum without an arm for variants to come.
+        Exhaustive = "exhaustive",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use errcode_core::{Layout, OwnedCode, Role, Segment};
+use errcode_core::{Layout, OwnedCode, Parts, Role, Segment};
 use proc_macro2::Span;
 
 use crate::attr::{EnumAttr, NameOrNumber, Spanned};
@@ -151,21 +151,12 @@ pub(crate) fn check_code(
     span: Span,
     all: &Codes,
 ) -> Option<Place> {
-    let shown = shown(domain, code);
-    if let Some(problem) = unusable(domain, code) {
-        let way_out = way_out_text(domain, home, code, all);
-        errors.push(span, format!("code {shown} {problem}{way_out}"));
-        return None;
-    }
-    let layout = match &domain.layout {
-        Some(layout) if *code != OwnedCode::Int(0) => layout,
-        _ => return Some(Place { is_shared: true, ..Place::default() }),
-    };
-    let parts = match layout.split(code) {
-        Ok(parts) => parts,
-        Err(error) => {
+    let parts = match readable(domain, code) {
+        Ok(Some(parts)) => parts,
+        Ok(None) => return Some(Place { is_shared: true, ..Place::default() }),
+        Err(problem) => {
             let way_out = way_out_text(domain, home, code, all);
-            errors.push(span, format!("{error}{way_out}"));
+            errors.push(span, format!("{problem}{way_out}"));
             return None;
         }
     };
@@ -178,25 +169,56 @@ pub(crate) fn check_code(
             return None;
         }
     }
+    owned_place(domain, package, code, &parts).map_err(|problem| errors.push(span, problem)).ok()
+}
+
+/// Why errcode.toml does not let a package use a code; `None` if it does. For codes whose derive has
+/// read another errcode.toml, or none.
+#[must_use]
+pub fn refusal(domain: &Domain, package: &str, code: &OwnedCode) -> Option<String> {
+    match readable(domain, code) {
+        Ok(Some(parts)) => owned_place(domain, package, code, &parts).err(),
+        Ok(None) => None,
+        Err(problem) => Some(problem),
+    }
+}
+
+/// The parts of a code that somebody may use; `None` where the domain has no layout.
+fn readable(domain: &Domain, code: &OwnedCode) -> Result<Option<Parts>, String> {
+    if let Some(problem) = unusable(domain, code) {
+        return Err(format!("code {} {problem}", shown(domain, code)));
+    }
+    match &domain.layout {
+        Some(layout) if *code != OwnedCode::Int(0) => {
+            layout.split(code).map(Some).map_err(|error| error.to_string())
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Where a code lives, if that belongs to the package.
+fn owned_place(
+    domain: &Domain,
+    package: &str,
+    code: &OwnedCode,
+    parts: &Parts,
+) -> Result<Place, String> {
+    let shown = shown(domain, code);
     let of_part = |role| parts.get(role).map(str::to_string);
     let mut place =
         Place { service: of_part(Role::Service), module: of_part(Role::Module), is_shared: true };
-    if domain.services.is_empty() {
-        return Some(place);
-    }
-    let service_part = parts.get(Role::Service)?;
-    let Some(service) = domain.services.iter().find(|service| service.part == service_part) else {
+    let service_part = match &place.service {
+        Some(part) if !domain.services.is_empty() => part,
+        _ => return Ok(place),
+    };
+    let Some(service) = domain.services.iter().find(|service| service.part == *service_part) else {
         let declared: Vec<String> =
             domain.services.iter().map(|s| format!("{} ({})", s.name, s.part)).collect();
-        errors.push(
-            span,
-            format!(
-                "code {shown} has service part {service_part}, which errcode.toml does not declare; \
-                 its services are {}",
-                declared.join(", ")
-            ),
-        );
-        return None;
+        return Err(format!(
+            "code {shown} has service part {service_part}, which errcode.toml does not declare; \
+             its services are {}",
+            declared.join(", ")
+        ));
     };
     place.service = Some(service.name.clone());
     let module_part = parts.get(Role::Module);
@@ -204,35 +226,27 @@ pub(crate) fn check_code(
     if let (None, false, Some(part)) = (module, service.modules.is_empty(), module_part) {
         let declared: Vec<String> =
             service.modules.iter().map(|m| format!("{} ({})", m.name, m.part)).collect();
-        errors.push(
-            span,
-            format!(
-                "code {shown} has module part {part}, which service `{}` does not declare in \
-                 errcode.toml; its modules are {}",
-                service.name,
-                declared.join(", ")
-            ),
-        );
-        return None;
+        return Err(format!(
+            "code {shown} has module part {part}, which service `{}` does not declare in \
+             errcode.toml; its modules are {}",
+            service.name,
+            declared.join(", ")
+        ));
     }
     if let Some(module) = module {
         place.module = Some(module.name.clone());
     }
     let owners = service.owners(module);
     if !owners.is_empty() && !owners.iter().any(|owner| owner == package) {
-        errors.push(
-            span,
-            format!(
-                "code {shown} is in segment `{}`, owned by {}, not by package `{package}`; {}",
-                segment_name(service, module),
-                package_list(owners),
-                owned_text(domain, package),
-            ),
-        );
-        return None;
+        return Err(format!(
+            "code {shown} is in segment `{}`, owned by {}, not by package `{package}`; {}",
+            segment_name(service, module),
+            package_list(owners),
+            owned_text(domain, package),
+        ));
     }
     place.is_shared = owners.len() != 1;
-    Some(place)
+    Ok(place)
 }
 
 /// Why no package may use a code.

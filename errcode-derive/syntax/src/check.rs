@@ -153,7 +153,7 @@ pub fn check(
             .as_ref()
             .is_none_or(|unique| unique.value == UniqueIn::Crate),
         domain: domain.and_then(|domain| domain.name.clone()),
-        facts: enum_facts(domain, home?),
+        facts: enum_facts(domain, home?, input.is_exhaustive),
         has_discriminants: input.has_discriminants,
         body: input.body,
         variants: variants.into_iter().collect::<Option<_>>()?,

@@ -9,13 +9,18 @@ use crate::input::Variant;
 use crate::template::Template;
 
 /// The facts of a whole enum.
-pub(crate) fn enum_facts(domain: Option<&Domain>, home: Home<'_>) -> Vec<(Key, String)> {
+pub(crate) fn enum_facts(
+    domain: Option<&Domain>,
+    home: Home<'_>,
+    is_exhaustive: bool,
+) -> Vec<(Key, String)> {
     let layout = domain.and_then(|domain| domain.layout.as_ref());
     [
         (Key::Domain, domain.and_then(|domain| domain.name.clone())),
         (Key::Layout, layout.map(ToString::to_string)),
         (Key::Service, home.service_name),
         (Key::Module, home.module_name),
+        (Key::Exhaustive, is_exhaustive.then(|| "true".to_string())),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))

@@ -20,6 +20,8 @@ pub struct ErrorEnum {
     pub(crate) attr: EnumAttr,
     /// Whether thiserror, snafu or a display derive is seen, which then write `Display` and `Error`.
     pub has_foreign_display: bool,
+    /// Whether other crates may match it without an arm for variants to come.
+    pub(crate) is_exhaustive: bool,
     /// Its variants.
     pub variants: Vec<Variant>,
     /// Whether a variant has a discriminant of its own (`A = 5`).
@@ -155,6 +157,7 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
         }
     };
     let mut has_foreign_display = false;
+    let mut is_exhaustive = matches!(input.vis, syn::Visibility::Public(_));
     for attribute in &input.attrs {
         let Some(name) = name_of(attribute) else { continue };
         match name.as_str() {
@@ -163,6 +166,7 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
                 "`#[code(..)]` belongs on a variant; the enum takes `#[errcode(..)]`",
             ),
             "source" | "from" | "redact" => refuse(errors, attribute, &name, "a field"),
+            "non_exhaustive" => is_exhaustive = false,
             foreign => has_foreign_display |= FOREIGN_DISPLAY.contains(&foreign),
         }
     }
@@ -177,6 +181,7 @@ pub fn parse(errors: &mut Errors, input: DeriveInput) -> Option<ErrorEnum> {
     Some(ErrorEnum {
         attr,
         has_foreign_display,
+        is_exhaustive,
         has_discriminants,
         variants,
         body: data.brace_token.span.join(),

@@ -23,7 +23,7 @@ mod suggest;
 mod template;
 mod values;
 
-pub use allocation::{allocate, next_free};
+pub use allocation::{allocate, next_free, refusal};
 pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};

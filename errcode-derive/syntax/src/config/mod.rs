@@ -30,6 +30,18 @@ pub enum LintLevel {
     Deny,
 }
 
+impl LintLevel {
+    /// The word of errcode.toml.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LintLevel::Allow => "allow",
+            LintLevel::Warn => "warn",
+            LintLevel::Deny => "deny",
+        }
+    }
+}
+
 /// What errcode.toml says about one lint.
 #[derive(Clone, Debug)]
 pub struct LintSetting {
