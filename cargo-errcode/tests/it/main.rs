@@ -16,3 +16,4 @@ mod list;
 mod lock;
 mod merge;
 mod source;
+mod writing;
