@@ -63,6 +63,8 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     if let Some(path) = &args.manifest.manifest_path {
         command.manifest_path(path);
     }
+    // Its errors become part of ours.
+    command.env("CARGO_TERM_COLOR", "never");
     for name in variables_of_cargo_run() {
         command.env_remove(name);
     }
@@ -101,6 +103,7 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
 pub(crate) fn workspace_root() -> Result<PathBuf, Error> {
     let mut command = Command::new(cargo());
     command.args(["locate-project", "--workspace", "--message-format", "plain"]);
+    command.env("CARGO_TERM_COLOR", "never");
     let output = command.output().map_err(Error::Cargo)?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();

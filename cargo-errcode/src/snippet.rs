@@ -10,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::catalog::Place;
 use crate::finding::{Finding, Label};
+use crate::render::printable;
 
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
@@ -66,7 +67,7 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
         (is_one_file, &*labels, located.iter().cloned().collect::<Option<Vec<_>>>())
         && let Some((source, _)) = found.first()
     {
-        let mut snippet = Snippet::source(*source).path(&first.place.file);
+        let mut snippet = Snippet::source(*source).path(printable(&first.place.file));
         for ((label, kind), (_, span)) in labels.iter().zip(&found) {
             snippet = snippet.annotation(kind.span(span.clone()).label(&label.text));
         }
@@ -76,7 +77,7 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
             group = match located {
                 Some((source, span)) => group.element(
                     Snippet::source(source)
-                        .path(&label.place.file)
+                        .path(printable(&label.place.file))
                         .annotation(kind.span(span).label(&label.text)),
                 ),
                 None => {
@@ -95,7 +96,9 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
 }
 
 fn origin(place: &Place) -> Origin<'_> {
-    Origin::path(&*place.file).line(place.line as usize).char_column(place.column as usize)
+    Origin::path(printable(&place.file))
+        .line(place.line as usize)
+        .char_column(place.column as usize)
 }
 
 /// The bytes of the literal that begins at a place; `None` where there is none (any more).
