@@ -123,6 +123,8 @@ pub(crate) enum Error {
         /// Place and reason of each.
         mistakes: Vec<String>,
     },
+    /// Git could not be run.
+    NoGit(io::Error),
     /// Git failed.
     Git {
         /// Its own words.
@@ -186,6 +188,7 @@ impl Error {
             Error::NoLockInRevision { .. } => {
                 Some("compare with a revision that has one".to_owned())
             }
+            Error::NoGit(_) => Some("install git, or put it on the `PATH`".to_owned()),
             Error::UnknownSide { .. } => Some(
                 "give errcode.lock, a git revision, a catalog of `cargo errcode list --format json`, \
                  a program or library, or `workspace`"
@@ -282,6 +285,7 @@ impl fmt::Display for Error {
             }
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Error::NoGit(error) => write!(f, "cannot run git: {error}"),
             Error::Git { message } => write!(f, "git failed: {message}"),
             Error::NoFreeCode { mistakes } => {
                 f.write_str("not every `next` can have a code, so none was written")?;

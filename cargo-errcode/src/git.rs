@@ -1,17 +1,78 @@
 //! Runs git.
 
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Error;
 
+const FIND_REPOSITORY: &[&str] = &["rev-parse", "--absolute-git-dir"];
+
 /// What git writes, run in a folder.
 ///
 /// # Errors
-/// Git's own words.
+/// That git cannot be run, or git's own words.
 pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output();
-    let output = output.map_err(|error| Error::Git { message: error.to_string() })?;
+    let is_misled = is_misled(folder);
+    let run_git = |arguments: &[&str]| {
+        let mut command = command(folder);
+        if is_misled {
+            forget_repository(&mut command);
+        }
+        run(command.args(arguments))
+    };
+    // Without a repository some commands are others, and do not say what is wrong.
+    run_git(arguments).map_err(|error| run_git(FIND_REPOSITORY).err().unwrap_or(error))
+}
+
+/// What git writes, as one line.
+pub(crate) fn git_line(folder: &Path, arguments: &[&str]) -> Result<String, Error> {
+    git(folder, arguments).map(|line| line_of(&line))
+}
+
+/// Whether a folder belongs to a repository.
+///
+/// # Errors
+/// That git cannot be run, or why it refuses the repository.
+pub(crate) fn is_in_repository(folder: &Path) -> Result<bool, Error> {
+    match git(folder, FIND_REPOSITORY) {
+        Ok(_) => Ok(true),
+        Err(Error::Git { message }) if message.starts_with("not a git repository") => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    // Its words become part of ours, and one of them is compared above.
+    command.arg("-C").arg(folder).env("LC_ALL", "C");
+    command
+}
+
+/// Whether git's environment names the repository that the folder lies in anyway. Git sets `GIT_DIR` for
+/// the hooks of a linked worktree and no `GIT_WORK_TREE`; then a git that runs in a folder below the root
+/// takes that folder for the root, and a relative `GIT_DIR` leads nowhere.
+fn is_misled(folder: &Path) -> bool {
+    let Some(given) = env::var_os("GIT_DIR") else { return false };
+    let mut command = command(folder);
+    forget_repository(&mut command);
+    let Ok(found) = run(command.args(FIND_REPOSITORY)) else { return false };
+    let found = PathBuf::from(line_of(&found));
+    // Somebody may have chosen another repository on purpose.
+    Path::new(&given)
+        .canonicalize()
+        .map_or(true, |given| found.canonicalize().is_ok_and(|found| found == given))
+}
+
+/// `GIT_INDEX_FILE` stays: it is the index of the commit that a hook looks at.
+fn forget_repository(command: &mut Command) {
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
+}
+
+fn run(command: &mut Command) -> Result<Vec<u8>, Error> {
+    let output = command.output().map_err(Error::NoGit)?;
     if output.status.success() {
         return Ok(output.stdout);
     }
@@ -19,8 +80,6 @@ pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
     Err(Error::Git { message: message.strip_prefix("fatal: ").unwrap_or(&message).to_owned() })
 }
 
-/// What git writes, as one line.
-pub(crate) fn git_line(folder: &Path, arguments: &[&str]) -> Result<String, Error> {
-    let line = git(folder, arguments)?;
-    Ok(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned())
+fn line_of(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).trim_end_matches(['\n', '\r']).to_owned()
 }

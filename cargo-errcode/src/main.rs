@@ -94,6 +94,7 @@ fn exit_of(error: &Error) -> Exit {
         | Error::WriteFile { .. }
         | Error::NoLock { .. }
         | Error::Source { .. }
+        | Error::NoGit(_)
         | Error::Git { .. }
         | Error::ForeignHook { .. }
         | Error::NoFreeCode { .. }

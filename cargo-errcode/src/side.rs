@@ -10,7 +10,7 @@ use crate::collect::{OnBuildError, collect_files, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
-use crate::git::{git, git_line};
+use crate::git::{git, git_line, is_in_repository};
 use crate::lock;
 use crate::output::Output;
 
@@ -68,13 +68,18 @@ impl SideReader<'_> {
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
         let folder = self.workspace.map_or(Path::new("."), |workspace| &workspace.root);
+        let unknown = || Error::UnknownSide { side: revision.to_owned() };
+        if !is_in_repository(folder)? {
+            return Err(unknown());
+        }
         // `--end-of-options`: a side that begins with a hyphen is no flag of git.
         let commit = format!("{revision}^{{commit}}");
         let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
-        let commit = git_line(folder, &commit)
-            .map_err(|_| Error::UnknownSide { side: revision.to_owned() })?;
-        let shown = git(folder, &["show", &format!("{commit}:./{}", lock::FILE)])
-            .map_err(|_| Error::NoLockInRevision { revision: revision.to_owned() })?;
+        let commit = git_line(folder, &commit).map_err(|_| unknown())?;
+        if git(folder, &["ls-tree", &commit, lock::FILE])?.is_empty() {
+            return Err(Error::NoLockInRevision { revision: revision.to_owned() });
+        }
+        let shown = git(folder, &["show", &format!("{commit}:./{}", lock::FILE)])?;
         let path = PathBuf::from(format!("{revision}:{}", lock::FILE));
         of_lock(&path, &shown)
     }

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use crate::fixture::{Workspace, target_dir};
 
-const SOURCE: &str = "
+pub(crate) const SOURCE: &str = "
 use errcode::ErrorCode;
 #[derive(Debug, ErrorCode)]
 #[non_exhaustive]
@@ -15,7 +15,11 @@ pub enum StoreError { #[code(100101, http = 500)] Database }
 ";
 
 /// Git, with `cargo errcode` on the path.
-fn git(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Output {
+    git_command(folder, arguments).output().unwrap()
+}
+
+pub(crate) fn git_command(folder: &Path, arguments: &[&str]) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-errcode")).parent().unwrap();
     let path = env::var_os("PATH").unwrap();
     let path = env::join_paths([PathBuf::from(program)].into_iter().chain(env::split_paths(&path)));
@@ -23,11 +27,11 @@ fn git(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]);
     command.args(arguments).env("PATH", path.unwrap());
     command.env("CARGO_TARGET_DIR", target_dir()).env("CARGO_NET_OFFLINE", "true");
-    command.output().unwrap()
+    command
 }
 
 #[track_caller]
-fn expect(output: &Output, is_success: bool) {
+pub(crate) fn expect(output: &Output, is_success: bool) {
     assert_eq!(output.status.success(), is_success, "{output:?}");
 }
 

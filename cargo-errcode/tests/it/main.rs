@@ -8,6 +8,7 @@ mod explain;
 mod failures;
 mod fixture;
 mod formats;
+mod git;
 mod hook;
 mod hostile_texts;
 mod inspect;
