@@ -125,6 +125,8 @@ pub(crate) enum Error {
     },
     /// Git could not be run.
     NoGit(io::Error),
+    /// The current folder belongs to no git repository.
+    NoRepository,
     /// Git failed.
     Git {
         /// Its own words.
@@ -189,6 +191,9 @@ impl Error {
                 Some("compare with a revision that has one".to_owned())
             }
             Error::NoGit(_) => Some("install git, or put it on the `PATH`".to_owned()),
+            Error::NoRepository => {
+                Some("go to a folder of the repository, or make one with `git init`".to_owned())
+            }
             Error::UnknownSide { .. } => Some(
                 "give errcode.lock, a git revision, a catalog of `cargo errcode list --format json`, \
                  a program or library, or `workspace`"
@@ -286,6 +291,7 @@ impl fmt::Display for Error {
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
             Error::NoGit(error) => write!(f, "cannot run git: {error}"),
+            Error::NoRepository => f.write_str("there is no git repository here"),
             Error::Git { message } => write!(f, "git failed: {message}"),
             Error::NoFreeCode { mistakes } => {
                 f.write_str("not every `next` can have a code, so none was written")?;

@@ -95,6 +95,7 @@ fn exit_of(error: &Error) -> Exit {
         | Error::NoLock { .. }
         | Error::Source { .. }
         | Error::NoGit(_)
+        | Error::NoRepository
         | Error::Git { .. }
         | Error::ForeignHook { .. }
         | Error::NoFreeCode { .. }
