@@ -134,8 +134,8 @@ pub(crate) enum Error {
     },
     /// The codes clash, so they cannot be locked.
     Locked {
-        /// Which.
-        message: String,
+        /// Place and reason of each.
+        clashes: Vec<String>,
     },
 }
 
@@ -212,7 +212,7 @@ impl Error {
             | Error::Source { .. }
             | Error::NoFreeCode { .. }
             | Error::Git { .. } => None,
-            Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
+            Error::Locked { .. } => Some("`cargo errcode check` shows the lines and free codes".to_owned()),
         }
     }
 }
@@ -288,7 +288,10 @@ impl fmt::Display for Error {
             Error::Side { path, message } => {
                 write!(f, "cannot read `{}`: {message}", path.display())
             }
-            Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
+            Error::Locked { clashes } => {
+                f.write_str("the codes clash, so they cannot be locked")?;
+                clashes.iter().try_for_each(|clash| write!(f, "\n  --> {clash}"))
+            }
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
             Error::NoGit(error) => write!(f, "cannot run git: {error}"),
             Error::NoRepository => f.write_str("there is no git repository here"),
