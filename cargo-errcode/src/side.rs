@@ -61,9 +61,20 @@ impl SideReader<'_> {
     fn of_workspace(&self, output: &mut Output) -> Result<Side, Error> {
         let workspace = self.workspace.ok_or(Error::NoWorkspace)?;
         let collected =
-            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)?;
-        let snapshot = Snapshot::new(&collected.catalog, Some(self.configs));
-        Ok(Side { snapshot, catalog: Some(collected.catalog) })
+            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop);
+        let catalog = match collected {
+            Ok(collected) => collected.catalog,
+            // That all codes are gone is a change, and not a mistake.
+            Err(Error::NoCodes { .. }) => Catalog::new(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut snapshot = Snapshot::new(&catalog, Some(self.configs));
+        // A package whose last code goes has a version still, which may allow that.
+        for member in workspace.members() {
+            let version = || member.version.clone();
+            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
+        }
+        Ok(Side { snapshot, catalog: Some(catalog) })
     }
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {

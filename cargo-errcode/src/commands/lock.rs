@@ -27,17 +27,23 @@ pub(super) fn lock(
     }
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace)?;
-    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?;
-    let snapshot = Snapshot::new(&collected.catalog, Some(&configs));
+    let path = workspace.root.join(lock::FILE);
+    let collected = collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop);
+    let catalog = match collected {
+        Ok(collected) => collected.catalog,
+        // The last code of a workspace may go too.
+        Err(Error::NoCodes { .. }) if path.exists() => Catalog::new(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let snapshot = Snapshot::new(&catalog, Some(&configs));
     // A file in which a code has two lines would not be read again.
-    let clashes = clashes(&collected.catalog, &snapshot);
+    let clashes = clashes(&catalog, &snapshot);
     if !clashes.is_empty() {
         return Err(Error::Locked { clashes });
     }
     let text = lock::write(&snapshot);
-    let path = workspace.root.join(lock::FILE);
     let is_same = fs::read(&path).is_ok_and(|written| written == text.as_bytes());
-    let summary = collected.catalog.summary();
+    let summary = catalog.summary();
     if is_same {
         writeln!(output, "{}: {summary}, up to date", lock::FILE)?;
         return Ok(Outcome::Clean);
