@@ -40,8 +40,8 @@ fn each_fires_and_is_silent() {
         ),
         (
             "warning internals-in-message",
-            vec![one("SELECT 1 failed")],
-            vec![one("Select another one")],
+            vec![one("SELECT 1 FROM orders failed")],
+            vec![one("SELECT another one")],
         ),
         (
             "warning internals-in-message",
@@ -58,6 +58,11 @@ fn each_fires_and_is_silent() {
             "warning unusual-status",
             vec![code(1001, 599, "ORDER", "Order")],
             vec![code(1001, 511, "ORDER", "Order")],
+        ),
+        (
+            "warning unusual-status",
+            vec![code(1001, 299, "ORDER", "Order")],
+            vec![code(1001, 226, "ORDER", "Order")],
         ),
         (
             "warning insecure-reference",
