@@ -18,6 +18,8 @@ use crate::rustc_wrapper::{self, Objects};
 pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,
+    /// Whether the command looks at all of its packages.
+    pub(crate) is_whole: bool,
     /// Where cargo builds.
     target_dir: PathBuf,
     members: BTreeMap<PackageId, Member>,
@@ -88,6 +90,7 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     };
     let workspace = Workspace {
         root: metadata.workspace_root.into_std_path_buf(),
+        is_whole: args.is_whole(),
         target_dir: args.target_dir.clone().unwrap_or(target_dir),
         members: metadata
             .packages

@@ -5,46 +5,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcode_core::OwnedCode;
-use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates};
+use errcode_syntax::config::{Config, Domain, Exception, LintLevel, LintSetting, candidates};
 
 use crate::cargo::Workspace;
+use crate::catalog::Place;
 use crate::error::Error;
-use crate::lint::LINTS;
+use crate::lint::{INVALID_CODE, LINTS};
 use crate::suggest;
 
 /// The errcode.toml of every package of the workspace. Most workspaces have one, at the root.
 #[derive(Default)]
 pub(crate) struct Configs {
-    configs: BTreeMap<PathBuf, Config>,
+    by_file: BTreeMap<PathBuf, Config>,
     /// Package → file.
     files: HashMap<String, PathBuf>,
+    root: PathBuf,
+    /// Whether they are read for a command that looks at all packages.
+    pub(crate) is_whole: bool,
 }
 
 impl Configs {
     /// Reads each file once. All mistakes of all files are reported.
     pub(crate) fn load(workspace: &Workspace) -> Result<Configs, Error> {
-        let mut configs = Configs::default();
+        let (root, is_whole) = (workspace.root.clone(), workspace.is_whole);
+        let mut configs = Configs { root, is_whole, ..Configs::default() };
         let mut mistakes = Vec::new();
         for member in workspace.members() {
             let Some(path) = candidates(&member.folder).find(|path| path.is_file()) else {
                 continue;
             };
             configs.files.insert(member.name.clone(), path.clone());
-            if configs.configs.contains_key(&path) {
+            if configs.by_file.contains_key(&path) {
                 continue;
             }
             let config = read(&path, &workspace.root).unwrap_or_else(|wrong| {
                 mistakes.extend(wrong);
                 Config::default()
             });
-            configs.configs.insert(path, config);
+            configs.by_file.insert(path, config);
         }
         if mistakes.is_empty() { Ok(configs) } else { Err(Error::Config { mistakes }) }
     }
 
     /// The domains of all files, each file's once.
     pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
-        self.configs.values().flat_map(|config| &config.domains)
+        self.by_file.values().flat_map(|config| &config.domains)
     }
 
     /// The level that errcode.toml gives a lint. Of several files the strictest holds.
@@ -57,20 +62,34 @@ impl Configs {
         self.lints(lint).filter_map(|setting| setting.level).max_by_key(strictness)
     }
 
-    /// The codes that a lint leaves alone, with the reasons.
-    pub(crate) fn allowed(&self, lint: &str) -> impl Iterator<Item = (&OwnedCode, &str)> {
-        let allowed = self.lints(lint).flat_map(|setting| &setting.allowed);
-        allowed.map(|(code, reason)| (code, reason.as_str()))
+    /// The codes that a lint leaves alone.
+    pub(crate) fn allowed(&self, lint: &str) -> impl Iterator<Item = &OwnedCode> {
+        self.lints(lint).flat_map(|setting| &setting.allowed).map(|exception| &exception.code)
+    }
+
+    /// The codes that lints leave alone, each with the lint and the place.
+    pub(crate) fn exceptions(&self) -> Vec<(&str, &OwnedCode, Place)> {
+        let mut exceptions = Vec::new();
+        for (path, config) in &self.by_file {
+            for setting in &config.lints {
+                for Exception { code, line, column, .. } in &setting.allowed {
+                    let file = shown(path, &self.root);
+                    let place = Place { file, line: *line as u32, column: *column as u32 };
+                    exceptions.push((setting.id.as_str(), code, place));
+                }
+            }
+        }
+        exceptions
     }
 
     fn lints(&self, id: &str) -> impl Iterator<Item = &LintSetting> {
-        let settings = self.configs.values().flat_map(|config| &config.lints);
+        let settings = self.by_file.values().flat_map(|config| &config.lints);
         settings.filter(move |setting| setting.id == id)
     }
 
     /// The errcode.toml of a package of the workspace.
     pub(crate) fn config_of(&self, package: &str) -> Option<&Config> {
-        self.configs.get(self.files.get(package)?)
+        self.by_file.get(self.files.get(package)?)
     }
 
     /// The domain that governs a package's codes; `None` where none does, and for packages outside of
@@ -80,8 +99,12 @@ impl Configs {
     }
 }
 
+fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
 fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {
-    let shown = path.strip_prefix(root).unwrap_or(path).display();
+    let shown = shown(path, root);
     let text = fs::read_to_string(path).map_err(|error| vec![format!("{shown}: {error}")])?;
     let config = Config::parse(&text).map_err(|mistakes| {
         mistakes
@@ -93,17 +116,30 @@ fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {
     })?;
     // The grammar does not know which lints there are.
     let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).collect();
-    let unknown: Vec<String> = config
+    let mistakes: Vec<String> = config
         .lints
         .iter()
-        .filter(|setting| !known.contains(&setting.id.as_str()))
-        .map(|LintSetting { id, line, column, .. }| {
-            let way_out = match suggest::nearest(id, known.iter().copied()) {
-                Some(nearest) => format!(", did you mean `{nearest}`?"),
-                None => format!("; there are {}", known.join(", ")),
-            };
-            format!("{shown}:{line}:{column}: unknown lint `{id}`{way_out}")
+        .filter_map(|setting| {
+            let mistake = mistake(setting, &known)?;
+            Some(format!("{shown}:{}:{}: {mistake}", setting.line, setting.column))
         })
         .collect();
-    if unknown.is_empty() { Ok(config) } else { Err(unknown) }
+    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+fn mistake(setting: &LintSetting, known: &[&str]) -> Option<String> {
+    let LintSetting { id, level, allowed, .. } = setting;
+    if !known.contains(&id.as_str()) {
+        let way_out = match suggest::nearest(id, known.iter().copied()) {
+            Some(nearest) => format!(", did you mean `{nearest}`?"),
+            None => format!("; there are {}", known.join(", ")),
+        };
+        return Some(format!("unknown lint `{id}`{way_out}"));
+    }
+    let is_denied = level.is_none_or(|level| level == LintLevel::Deny) && allowed.is_empty();
+    (*id == INVALID_CODE.rule.id && !is_denied).then(|| {
+        format!(
+            "`{id}` cannot be allowed: such an enum does not compile; mend it, or leave this out"
+        )
+    })
 }

@@ -5,8 +5,9 @@ mod duplicate_code;
 mod facts;
 mod messages;
 mod similar;
+mod unused_exception;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::LintLevel;
@@ -44,6 +45,7 @@ pub(crate) static LINTS: &[&Lint] = &[
     &facts::FAULT_AGAINST_STATUS,
     &facts::UNUSUAL_STATUS,
     &facts::INSECURE_REFERENCE,
+    &unused_exception::LINT,
 ];
 
 /// What the derive refuses. The compiler reports it; from the sources `check` does, with the same words.
@@ -70,9 +72,9 @@ pub(crate) fn lint(catalog: &Catalog, configs: &Configs) -> Vec<Finding> {
             LintLevel::Warn => Level::Warning,
             LintLevel::Deny => Level::Error,
         };
-        let allowed: HashMap<&OwnedCode, &str> = configs.allowed(lint.rule.id).collect();
+        let allowed: HashSet<&OwnedCode> = configs.allowed(lint.rule.id).collect();
         for hit in (lint.check)(catalog, configs) {
-            if !allowed.contains_key(&hit.code) {
+            if !allowed.contains(&hit.code) {
                 findings.push(Finding { level, ..hit.finding });
             }
         }
