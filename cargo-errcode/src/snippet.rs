@@ -37,10 +37,13 @@ impl Sources {
         self.files.get(file)?.as_deref()
     }
 
-    /// The source and the literal's bytes in it, unless the file is gone or has changed.
+    /// The source without its mark and the literal's bytes in it, unless the file is gone or has changed.
     fn locate(&self, place: &Place) -> Option<(&str, Range<usize>)> {
         let source = self.files.get(&place.file)?.as_deref()?;
-        Some((source, literal_span(source, place)?))
+        let span = literal_span(source, place)?;
+        let text = without_mark(source);
+        let mark = source.len() - text.len();
+        Some((text, span.start - mark..span.end - mark))
     }
 }
 
@@ -80,6 +83,7 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
                         .path(printable(&label.place.file))
                         .annotation(kind.span(span).label(&label.text)),
                 ),
+                None if label.text.is_empty() => group.element(origin(&label.place)),
                 None => {
                     group.element(origin(&label.place)).element(Level::NOTE.message(&label.text))
                 }
@@ -101,10 +105,15 @@ fn origin(place: &Place) -> Origin<'_> {
         .char_column(place.column as usize)
 }
 
+/// A source without its byte order mark, which neither rustc nor syn counts as a column.
+pub(crate) fn without_mark(source: &str) -> &str {
+    source.strip_prefix('\u{feff}').unwrap_or(source)
+}
+
 /// The bytes of the literal that begins at a place; `None` where there is none (any more).
 pub(crate) fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
     let line_index = (place.line as usize).checked_sub(1)?;
-    let line = source.split_inclusive('\n').nth(line_index)?;
+    let line = without_mark(source).split_inclusive('\n').nth(line_index)?;
     let line_start = line.as_ptr() as usize - source.as_ptr() as usize;
     let column = (place.column as usize).checked_sub(1)?;
     let in_line = line.char_indices().nth(column)?.0;
@@ -138,6 +147,8 @@ mod tests {
         assert_eq!(literal(2, 8), Some("100_101"));
         assert_eq!(literal(3, 3), Some("-1"));
         assert_eq!(literal(3, 6), Some("\"USR-1\""));
+        let marked = Place { file: String::new(), line: 1, column: 2 };
+        assert_eq!(literal_span("\u{feff}(7)", &marked), Some(4..5));
         for (line, column) in [(0, 1), (1, 0), (2, 1), (2, 99), (9, 1)] {
             assert_eq!(literal(line, column), None, "{line}:{column}");
         }

@@ -85,6 +85,9 @@ fn mistakes_are_the_derives() {
     workspace.write("source-mistakes-a/src/lib.rs", "pub enum ErrorCode {");
     let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
     assert!(run.stdout.starts_with(&format!("{file}:1:")), "{}", run.stdout);
+    // Where no literal can be shown, the place stands alone.
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    assert!(!run.stdout.contains("note:"), "{}", run.stdout);
 }
 
 #[test]
@@ -120,4 +123,27 @@ fn staged_files_are_read_as_they_are_staged() {
     let other = workspace.read("staged-a/src/lib.rs");
     workspace.write("staged-a/src/lib.rs", &other.replace("http = 500", "htp = 500"));
     workspace.run(&staged).expect(0);
+}
+
+/// A byte order mark is no column: not to syn, not to rustc, and not in what is shown.
+#[test]
+fn a_byte_order_mark() {
+    let workspace = Workspace::new("source-mark");
+    let wrong = "\u{feff}#[derive(errcode::ErrorCode)] enum E { #[code(100101, http = 50)] A }\n";
+    workspace.derived("source-mark-a", &[], "src/lib.rs", wrong);
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    let expected = "
+ --> source-mark-a/src/lib.rs:1:62
+  |
+1 | #[derive(errcode::ErrorCode)] enum E { #[code(100101, http = 50)] A }
+  |                                                              ^^
+";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    let run = workspace.run(&["check", "--source", "--message-format", "json"]).expect(100);
+    let message: Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    let span = &message["message"]["spans"][0];
+    assert_eq!(span["text"][0]["text"], wrong.trim_start_matches('\u{feff}').trim_end());
+    let bytes = ["byte_start", "byte_end"].map(|key| span[key].as_u64().unwrap() as usize);
+    assert_eq!(&wrong[bytes[0]..bytes[1]], "50");
+    assert_eq!((&span["column_start"], &span["column_end"]), (&62.into(), &64.into()));
 }
