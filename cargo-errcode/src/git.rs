@@ -1,6 +1,7 @@
 //! Runs git.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,21 +13,23 @@ const FIND_REPOSITORY: &[&str] = &["rev-parse", "--absolute-git-dir"];
 ///
 /// # Errors
 /// That git cannot be run, or git's own words.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+pub(crate) fn git(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<Vec<u8>, Error> {
     let is_misled = is_misled(folder);
-    let run_git = |arguments: &[&str]| {
+    let command = || {
         let mut command = command(folder);
         if is_misled {
             forget_repository(&mut command);
         }
-        run(command.args(arguments))
+        command
     };
-    // Without a repository some commands are others, and do not say what is wrong.
-    run_git(arguments).map_err(|error| run_git(FIND_REPOSITORY).err().unwrap_or(error))
+    run(command().args(arguments)).map_err(|error| {
+        // Without a repository some commands are others, and do not say what is wrong.
+        run(command().args(FIND_REPOSITORY)).err().unwrap_or(error)
+    })
 }
 
 /// What git writes, as one line.
-pub(crate) fn git_line(folder: &Path, arguments: &[&str]) -> Result<String, Error> {
+pub(crate) fn git_line(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Result<String, Error> {
     git(folder, arguments).map(|line| line_of(&line))
 }
 
