@@ -1,38 +1,189 @@
 //! Files that are whole or not there: written beside their place, then renamed.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
 
 /// Writes a file. What was there stays until the new text is on the disk.
+///
+/// # Errors
+/// What an editor would not write either: a file that is read-only, a folder, a file in no folder.
 pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
-    let failed = |error| Error::WriteFile { path: path.to_owned(), error };
+    replace(path, text.as_ref()).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+}
+
+fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let path = target(path);
+    let before = writable(&path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::with_prefix_in(".errcode-", folder).map_err(failed)?;
-    file.write_all(text.as_ref()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    if let Ok(metadata) = fs::metadata(path) {
+    let mut file = NamedTempFile::with_prefix_in(".errcode-", folder).map_err(|error| {
+        // The name of the temporary file, which the error has, is nobody's business.
+        let (kind, shown) = (error.kind(), folder.display());
+        let message = match kind {
+            ErrorKind::NotFound => format!("there is no folder `{shown}`"),
+            _ => format!("no file can be made in the folder `{shown}`: {kind}"),
+        };
+        io::Error::new(kind, message)
+    })?;
+    // To the file itself: errors of the `NamedTempFile` have its name.
+    file.as_file_mut().write_all(text)?;
+    match before {
         // A temporary file is for its owner alone.
-        fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
-    } else {
-        make_readable(file.path()).map_err(failed)?;
+        Some(before) => file.as_file().set_permissions(before.permissions())?,
+        None => make_readable(file.as_file())?,
     }
-    file.persist(path).map(drop).map_err(|error| failed(error.error))
+    file.as_file().sync_all()?;
+    file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// Where a chain of links leads: renaming onto a link would replace it by a file. A link to nothing
+/// leads to the file that will be made.
+fn target(path: &Path) -> PathBuf {
+    // As many as Linux follows; who has more, or a ring, gets its error.
+    const LINKS: usize = 40;
+
+    let mut target = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(link) = fs::read_link(&target) else { break };
+        target = target.parent().unwrap_or(Path::new("")).join(link);
+    }
+    target
+}
+
+/// What is in a file's place, if it may be written; `None` where nothing is there.
+///
+/// Renaming asks for rights to the folder alone, and would replace a file that is protected.
+fn writable(path: &Path) -> io::Result<Option<Metadata>> {
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if metadata.is_dir() {
+        return Err(io::Error::new(ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let read_only = || io::Error::new(ErrorKind::PermissionDenied, "it is read-only");
+    // A superuser may write any file, and has protected this one all the same.
+    if metadata.permissions().readonly() {
+        return Err(read_only());
+    }
+    // Permissions tell whether *somebody* may; this neither changes nor makes anything.
+    match OpenOptions::new().write(true).open(path) {
+        Ok(_) => Ok(Some(metadata)),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(read_only()),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(unix)]
-fn make_readable(path: &Path) -> std::io::Result<()> {
+fn make_readable(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
 
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+    file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn make_readable(_: &Path) -> std::io::Result<()> {
+fn make_readable(_: &File) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names in a folder: what is left behind is among them.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[track_caller]
+    fn refused(path: &Path, expected: &str) {
+        let message = write(path, "new").unwrap_err().to_string();
+        assert_eq!(message, format!("cannot write `{}`: {expected}", path.display()));
+    }
+
+    #[test]
+    fn made_and_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        for text in ["first", ""] {
+            write(&path, text).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    #[test]
+    fn what_an_editor_would_not_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "old").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        refused(&path, "it is read-only");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+
+        let inner = folder.path().join("folder");
+        fs::create_dir(&inner).unwrap();
+        refused(&inner, "it is a folder");
+
+        let missing = folder.path().join("missing");
+        let expected = format!("there is no folder `{}`", missing.display());
+        refused(&missing.join("file"), &expected);
+        assert_eq!(names(folder.path()), ["file", "folder"]);
+    }
+
+    #[cfg(unix)]
+    mod links {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+        use super::*;
+
+        /// A link, to a link in another folder, to a file: the file changes, and keeps its mode.
+        #[test]
+        fn are_followed() {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            fs::create_dir(root.join("deep")).unwrap();
+            fs::create_dir(root.join("kept")).unwrap();
+            symlink("deep/link", root.join("link")).unwrap();
+            symlink("../kept/file", root.join("deep/link")).unwrap();
+            // To nothing so far.
+            write(&root.join("link"), "made").unwrap();
+            let file = root.join("kept/file");
+            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o644);
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o750)).unwrap();
+            write(&root.join("link"), "changed").unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), "changed");
+            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o750);
+            for link in ["link", "deep/link"] {
+                assert!(fs::symlink_metadata(root.join(link)).unwrap().is_symlink(), "{link}");
+            }
+            assert_eq!(names(root), ["deep", "kept", "link"]);
+            assert_eq!(names(&root.join("kept")), ["file"]);
+        }
+
+        #[test]
+        fn in_a_ring_are_refused() {
+            let folder = tempfile::tempdir().unwrap();
+            let ring = folder.path().join("ring");
+            symlink("ring", &ring).unwrap();
+            let message = write(&ring, "new").unwrap_err().to_string();
+            assert!(message.contains("symbolic links"), "{message}");
+            assert_eq!(names(folder.path()), ["ring"]);
+        }
+    }
 }

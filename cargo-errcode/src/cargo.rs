@@ -20,6 +20,8 @@ use crate::rustc_wrapper::{self, Objects};
 pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,
+    /// Whether the command looks at all of its packages.
+    pub(crate) is_whole: bool,
     /// Where cargo builds.
     pub(crate) target_dir: PathBuf,
     members: BTreeMap<PackageId, Member>,
@@ -135,6 +137,8 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     if let Some(path) = &args.manifest.manifest_path {
         command.manifest_path(path);
     }
+    // Its errors become part of ours.
+    command.env("CARGO_TERM_COLOR", "never");
     for name in variables_of_cargo_run() {
         command.env_remove(name);
     }
@@ -153,6 +157,7 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     let workspace = Workspace {
         by_name: by_name.map(|p| (p.name.to_string(), p.id.clone())).collect(),
         root: metadata.workspace_root.into_std_path_buf(),
+        is_whole: args.is_whole(),
         target_dir: args.target_dir.clone().unwrap_or(target_dir),
         members: metadata
             .packages
@@ -168,6 +173,7 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
 pub(crate) fn workspace_root() -> Result<PathBuf, Error> {
     let mut command = Command::new(cargo());
     command.args(["locate-project", "--workspace", "--message-format", "plain"]);
+    command.env("CARGO_TERM_COLOR", "never");
     let output = command.output().map_err(Error::Cargo)?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();

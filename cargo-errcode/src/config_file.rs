@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use errcode_core::OwnedCode;
-use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates};
+use errcode_syntax::config::{Config, Domain, Exception, LintLevel, LintSetting, candidates};
 
 use crate::cargo::Workspace;
+use crate::catalog::Place;
 use crate::error::Error;
-use crate::lint::LINTS;
+use crate::lint::{INVALID_CODE, LINTS};
 use crate::source::{Tree, shown};
 use crate::suggest;
 
@@ -20,28 +21,29 @@ pub(crate) const FILE: &str = "errcode.toml";
 pub(crate) struct Configs {
     /// The files' texts.
     texts: BTreeMap<PathBuf, String>,
-    by_path: BTreeMap<PathBuf, Config>,
+    by_file: BTreeMap<PathBuf, Config>,
     /// The one that is nearest to the root of the workspace.
-    root: Option<PathBuf>,
+    nearest: Option<PathBuf>,
     /// Package → file.
     files: HashMap<String, PathBuf>,
+    root: PathBuf,
 }
 
 impl Configs {
     /// Reads each file once. All mistakes of all files are reported.
     pub(crate) fn load(workspace: &Workspace, tree: &Tree) -> Result<Configs, Error> {
-        let mut configs = Configs::default();
+        let mut configs = Configs { root: workspace.root.clone(), ..Configs::default() };
         let mut mistakes = Vec::new();
         let file = |folder: &Path| candidates(folder).find(|path| tree.is_file(path));
-        configs.root = file(&workspace.root);
+        configs.nearest = file(&workspace.root);
         let of_members = workspace.members().filter_map(|member| {
             let path = file(&member.folder)?;
             configs.files.insert(member.name.clone(), path.clone());
             Some(path)
         });
         let paths: BTreeSet<PathBuf> = of_members.collect();
-        for path in paths.into_iter().chain(configs.root.clone()) {
-            if configs.by_path.contains_key(&path) {
+        for path in paths.into_iter().chain(configs.nearest.clone()) {
+            if configs.by_file.contains_key(&path) {
                 continue;
             }
             let shown = shown(&path, &workspace.root);
@@ -57,23 +59,20 @@ impl Configs {
                 mistakes.extend(wrong);
                 Config::default()
             });
-            configs.by_path.insert(path, config);
+            configs.by_file.insert(path, config);
         }
         if mistakes.is_empty() { Ok(configs) } else { Err(Error::Config { mistakes }) }
     }
 
     /// The domains of all files, each file's once.
     pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
-        self.by_path.values().flat_map(|config| &config.domains)
+        self.by_file.values().flat_map(|config| &config.domains)
     }
 
     /// The domains of the errcode.toml that governs the workspace's root.
     pub(crate) fn root_domains(&self) -> impl Iterator<Item = &Domain> {
-        self.root
-            .as_ref()
-            .and_then(|path| self.by_path.get(path))
-            .into_iter()
-            .flat_map(|config| &config.domains)
+        let nearest = self.nearest.as_ref().and_then(|path| self.by_file.get(path));
+        nearest.into_iter().flat_map(|config| &config.domains)
     }
 
     /// The level that errcode.toml gives a lint. Of several files the strictest holds.
@@ -86,14 +85,28 @@ impl Configs {
         self.lints(lint).filter_map(|setting| setting.level).max_by_key(strictness)
     }
 
-    /// The codes that a lint leaves alone, with the reasons.
-    pub(crate) fn allowed(&self, lint: &str) -> impl Iterator<Item = (&OwnedCode, &str)> {
-        let allowed = self.lints(lint).flat_map(|setting| &setting.allowed);
-        allowed.map(|(code, reason)| (code, reason.as_str()))
+    /// The codes that a lint leaves alone.
+    pub(crate) fn allowed(&self, lint: &str) -> impl Iterator<Item = &OwnedCode> {
+        self.lints(lint).flat_map(|setting| &setting.allowed).map(|exception| &exception.code)
+    }
+
+    /// The codes that lints leave alone, each with the lint and the place.
+    pub(crate) fn exceptions(&self) -> Vec<(&str, &OwnedCode, Place)> {
+        let mut exceptions = Vec::new();
+        for (path, config) in &self.by_file {
+            for setting in &config.lints {
+                for Exception { code, line, column, .. } in &setting.allowed {
+                    let file = shown(path, &self.root);
+                    let place = Place { file, line: *line as u32, column: *column as u32 };
+                    exceptions.push((setting.id.as_str(), code, place));
+                }
+            }
+        }
+        exceptions
     }
 
     fn lints(&self, id: &str) -> impl Iterator<Item = &LintSetting> {
-        let settings = self.by_path.values().flat_map(|config| &config.lints);
+        let settings = self.by_file.values().flat_map(|config| &config.lints);
         settings.filter(move |setting| setting.id == id)
     }
 
@@ -104,7 +117,7 @@ impl Configs {
 
     /// The errcode.toml of a package of the workspace.
     pub(crate) fn config_of(&self, package: &str) -> Option<&Config> {
-        self.by_path.get(self.files.get(package)?)
+        self.by_file.get(self.files.get(package)?)
     }
 
     /// The domain that governs a package's codes; `None` where none does, and for packages outside of
@@ -125,17 +138,30 @@ fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
     })?;
     // The grammar does not know which lints there are.
     let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).collect();
-    let unknown: Vec<String> = config
+    let mistakes: Vec<String> = config
         .lints
         .iter()
-        .filter(|setting| !known.contains(&setting.id.as_str()))
-        .map(|LintSetting { id, line, column, .. }| {
-            let way_out = match suggest::nearest(id, known.iter().copied()) {
-                Some(nearest) => format!(", did you mean `{nearest}`?"),
-                None => format!("; there are {}", known.join(", ")),
-            };
-            format!("{shown}:{line}:{column}: unknown lint `{id}`{way_out}")
+        .filter_map(|setting| {
+            let mistake = mistake(setting, &known)?;
+            Some(format!("{shown}:{}:{}: {mistake}", setting.line, setting.column))
         })
         .collect();
-    if unknown.is_empty() { Ok(config) } else { Err(unknown) }
+    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+fn mistake(setting: &LintSetting, known: &[&str]) -> Option<String> {
+    let LintSetting { id, level, allowed, .. } = setting;
+    if !known.contains(&id.as_str()) {
+        let way_out = match suggest::nearest(id, known.iter().copied()) {
+            Some(nearest) => format!(", did you mean `{nearest}`?"),
+            None => format!("; there are {}", known.join(", ")),
+        };
+        return Some(format!("unknown lint `{id}`{way_out}"));
+    }
+    let is_denied = level.is_none_or(|level| level == LintLevel::Deny) && allowed.is_empty();
+    (*id == INVALID_CODE.rule.id && !is_denied).then(|| {
+        format!(
+            "`{id}` cannot be allowed: such an enum does not compile; mend it, or leave this out"
+        )
+    })
 }

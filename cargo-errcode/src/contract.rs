@@ -39,7 +39,8 @@ pub(crate) struct ContractKey {
 /// The promises of one state of a workspace: of a lock file, a revision, a catalog, a program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Snapshot {
-    /// The packages that declare codes, with their versions.
+    /// The packages that declare codes, with their versions; of a side of `diff` that is the workspace,
+    /// all of its packages.
     pub(crate) packages: BTreeMap<String, String>,
     /// Sorted.
     pub(crate) contracts: BTreeSet<Contract>,

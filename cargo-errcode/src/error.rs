@@ -132,6 +132,10 @@ pub(crate) enum Error {
         /// Place and reason of each.
         mistakes: Vec<String>,
     },
+    /// Git could not be run.
+    NoGit(io::Error),
+    /// The current folder belongs to no git repository.
+    NoRepository,
     /// Git failed.
     Git {
         /// Its own words.
@@ -139,8 +143,8 @@ pub(crate) enum Error {
     },
     /// The codes clash, so they cannot be locked.
     Locked {
-        /// Which.
-        message: String,
+        /// Place and reason of each.
+        clashes: Vec<String>,
     },
 }
 
@@ -195,6 +199,10 @@ impl Error {
             Error::NoLockInRevision { .. } => {
                 Some("compare with a revision that has one".to_owned())
             }
+            Error::NoGit(_) => Some("install git, or put it on the `PATH`".to_owned()),
+            Error::NoRepository => {
+                Some("go to a folder of the repository, or make one with `git init`".to_owned())
+            }
             Error::UnknownSide { .. } => Some(
                 "give errcode.lock, a git revision, a catalog of `cargo errcode list --format json`, \
                  a program or library, or `workspace`"
@@ -215,7 +223,7 @@ impl Error {
             | Error::Git { .. } => None,
             Error::Invalid { .. } => Some("`cargo errcode check --source` shows all".to_owned()),
             Error::Hidden => Some("run it without `--source`".to_owned()),
-            Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
+            Error::Locked { .. } => Some("`cargo errcode check` shows the lines and free codes".to_owned()),
         }
     }
 }
@@ -297,8 +305,13 @@ impl fmt::Display for Error {
             Error::Hidden => f.write_str(
                 "a macro names `ErrorCode`, so the sources may not show every code that a build has",
             ),
-            Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
+            Error::Locked { clashes } => {
+                f.write_str("the codes clash, so they cannot be locked")?;
+                clashes.iter().try_for_each(|clash| write!(f, "\n  --> {clash}"))
+            }
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+            Error::NoGit(error) => write!(f, "cannot run git: {error}"),
+            Error::NoRepository => f.write_str("there is no git repository here"),
             Error::Git { message } => write!(f, "git failed: {message}"),
             Error::NoFreeCode { mistakes } => {
                 f.write_str("not every `next` can have a code, so none was written")?;

@@ -94,6 +94,8 @@ fn exit_of(error: &Error) -> Exit {
         | Error::WriteFile { .. }
         | Error::NoLock { .. }
         | Error::Source { .. }
+        | Error::NoGit(_)
+        | Error::NoRepository
         | Error::Git { .. }
         | Error::ForeignHook { .. }
         | Error::NoFreeCode { .. }

@@ -7,6 +7,7 @@ use clap_cargo::style;
 
 use crate::args::{Color, GlobalArgs};
 use crate::error::Error;
+use crate::render::{printable, printable_lines};
 
 /// Where a command writes. As a [`Write`], it is stdout.
 pub(crate) struct Output {
@@ -42,16 +43,18 @@ impl Output {
     pub(crate) fn status(&mut self, verb: &str, object: &str) {
         if self.has_progress {
             let good = style::GOOD;
-            drop(writeln!(self.stderr, "{good}{verb:>12}{good:#} {object}"));
+            drop(writeln!(self.stderr, "{good}{verb:>12}{good:#} {}", printable(object)));
         }
     }
 
     /// Why a command failed, and the way out.
     pub(crate) fn error(&mut self, error: &Error) {
         let (red, cyan) = (style::ERROR, style::TRANSIENT);
-        drop(writeln!(self.stderr, "{red}error{red:#}: {error}"));
+        // Names of files and words of the command line are in it.
+        let text = printable_lines(&error.to_string());
+        drop(writeln!(self.stderr, "{red}error{red:#}: {text}"));
         if let Some(help) = error.help() {
-            drop(writeln!(self.stderr, "{cyan}help{cyan:#}: {help}"));
+            drop(writeln!(self.stderr, "{cyan}help{cyan:#}: {}", printable_lines(&help)));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::collect::{
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
-use crate::git::{git, git_line};
+use crate::git::{git, git_line, is_in_repository};
 use crate::lock;
 use crate::output::Output;
 
@@ -66,24 +66,41 @@ impl SideReader<'_> {
 
     fn of_workspace(&self, output: &mut Output) -> Result<Side, Error> {
         let workspace = self.workspace.ok_or(Error::NoWorkspace)?;
-        let Collected { catalog, is_complete } = if self.is_source {
-            collect_all_sources(workspace, self.configs)?
+        let collected = if self.is_source {
+            collect_all_sources(workspace, self.configs)
         } else {
-            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)?
+            collect_workspace(output, self.build, self.global, workspace, OnBuildError::Stop)
         };
-        let snapshot = Snapshot::new(&catalog, Some(self.configs));
+        let Collected { catalog, is_complete } = match collected {
+            // That all codes are gone is a change, and not a mistake.
+            Err(Error::NoCodes { .. }) => {
+                Collected { catalog: Catalog::new(Vec::new()), is_complete: true }
+            }
+            other => other?,
+        };
+        let mut snapshot = Snapshot::new(&catalog, Some(self.configs));
+        // A package whose last code goes has a version still, which may allow that.
+        for member in workspace.members() {
+            let version = || member.version.clone();
+            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
+        }
         Ok(Side { snapshot, catalog: Some(catalog), is_complete })
     }
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
         let folder = self.workspace.map_or(Path::new("."), |workspace| &workspace.root);
+        let unknown = || Error::UnknownSide { side: revision.to_owned() };
+        if !is_in_repository(folder)? {
+            return Err(unknown());
+        }
         // `--end-of-options`: a side that begins with a hyphen is no flag of git.
         let commit = format!("{revision}^{{commit}}");
         let commit = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
-        let commit = git_line(folder, &commit)
-            .map_err(|_| Error::UnknownSide { side: revision.to_owned() })?;
-        let shown = git(folder, &["show", &format!("{commit}:./{}", lock::FILE)])
-            .map_err(|_| Error::NoLockInRevision { revision: revision.to_owned() })?;
+        let commit = git_line(folder, &commit).map_err(|_| unknown())?;
+        if git(folder, &["ls-tree", &commit, lock::FILE])?.is_empty() {
+            return Err(Error::NoLockInRevision { revision: revision.to_owned() });
+        }
+        let shown = git(folder, &["show", &format!("{commit}:./{}", lock::FILE)])?;
         let path = PathBuf::from(format!("{revision}:{}", lock::FILE));
         of_lock(&path, &shown)
     }

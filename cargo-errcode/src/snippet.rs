@@ -10,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::catalog::Place;
 use crate::finding::{Finding, Label};
+use crate::render::printable;
 
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
@@ -36,10 +37,13 @@ impl Sources {
         self.files.get(file)?.as_deref()
     }
 
-    /// The source and the literal's bytes in it, unless the file is gone or has changed.
+    /// The source without its mark and the literal's bytes in it, unless the file is gone or has changed.
     fn locate(&self, place: &Place) -> Option<(&str, Range<usize>)> {
         let source = self.files.get(&place.file)?.as_deref()?;
-        Some((source, literal_span(source, place)?))
+        let span = literal_span(source, place)?;
+        let text = without_mark(source);
+        let mark = source.len() - text.len();
+        Some((text, span.start - mark..span.end - mark))
     }
 }
 
@@ -66,7 +70,7 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
         (is_one_file, &*labels, located.iter().cloned().collect::<Option<Vec<_>>>())
         && let Some((source, _)) = found.first()
     {
-        let mut snippet = Snippet::source(*source).path(&first.place.file);
+        let mut snippet = Snippet::source(*source).path(printable(&first.place.file));
         for ((label, kind), (_, span)) in labels.iter().zip(&found) {
             snippet = snippet.annotation(kind.span(span.clone()).label(&label.text));
         }
@@ -76,9 +80,10 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
             group = match located {
                 Some((source, span)) => group.element(
                     Snippet::source(source)
-                        .path(&label.place.file)
+                        .path(printable(&label.place.file))
                         .annotation(kind.span(span).label(&label.text)),
                 ),
+                None if label.text.is_empty() => group.element(origin(&label.place)),
                 None => {
                     group.element(origin(&label.place)).element(Level::NOTE.message(&label.text))
                 }
@@ -95,13 +100,20 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
 }
 
 fn origin(place: &Place) -> Origin<'_> {
-    Origin::path(&*place.file).line(place.line as usize).char_column(place.column as usize)
+    Origin::path(printable(&place.file))
+        .line(place.line as usize)
+        .char_column(place.column as usize)
+}
+
+/// A source without its byte order mark, which neither rustc nor syn counts as a column.
+pub(crate) fn without_mark(source: &str) -> &str {
+    source.strip_prefix('\u{feff}').unwrap_or(source)
 }
 
 /// The bytes of the literal that begins at a place; `None` where there is none (any more).
 pub(crate) fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
     let line_index = (place.line as usize).checked_sub(1)?;
-    let line = source.split_inclusive('\n').nth(line_index)?;
+    let line = without_mark(source).split_inclusive('\n').nth(line_index)?;
     let line_start = line.as_ptr() as usize - source.as_ptr() as usize;
     let column = (place.column as usize).checked_sub(1)?;
     let in_line = line.char_indices().nth(column)?.0;
@@ -135,6 +147,8 @@ mod tests {
         assert_eq!(literal(2, 8), Some("100_101"));
         assert_eq!(literal(3, 3), Some("-1"));
         assert_eq!(literal(3, 6), Some("\"USR-1\""));
+        let marked = Place { file: String::new(), line: 1, column: 2 };
+        assert_eq!(literal_span("\u{feff}(7)", &marked), Some(4..5));
         for (line, column) in [(0, 1), (1, 0), (2, 1), (2, 99), (9, 1)] {
             assert_eq!(literal(line, column), None, "{line}:{column}");
         }

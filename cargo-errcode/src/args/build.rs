@@ -71,6 +71,12 @@ impl BuildArgs {
         flags.0
     }
 
+    /// Whether all packages of the workspace are asked for.
+    pub(crate) fn is_whole(&self) -> bool {
+        let Workspace { package, workspace, all, exclude, .. } = &self.workspace;
+        (package.is_empty() || *workspace || *all) && exclude.is_empty()
+    }
+
     /// The packages that are asked for, as written.
     pub(crate) fn packages(&self) -> &[String] {
         &self.workspace.package

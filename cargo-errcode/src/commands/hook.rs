@@ -9,8 +9,9 @@ use crate::args::{HookArgs, HookCommand};
 use crate::atomic_write;
 use crate::cargo::workspace_root;
 use crate::error::Error;
-use crate::git::git_line;
+use crate::git::{git_line, is_in_repository};
 use crate::output::Output;
+use crate::render::printable;
 
 /// A hook of git, and what it runs.
 struct Hook {
@@ -29,6 +30,9 @@ const END: &str = "# <<< cargo errcode\n";
 pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Error> {
     // Asked from git, which knows `core.hooksPath` and linked worktrees.
     let here = Path::new(".");
+    if !is_in_repository(here)? {
+        return Err(Error::NoRepository);
+    }
     let folder = PathBuf::from(git_line(here, &["rev-parse", "--git-path", "hooks"])?);
     let prefix = git_line(&workspace_root()?, &["rev-parse", "--show-prefix"])?;
     let attributes =
@@ -39,32 +43,71 @@ pub(super) fn hook(output: &mut Output, args: &HookArgs) -> Result<Outcome, Erro
     for hook in &HOOKS {
         let path = folder.join(hook.name);
         let before = read(&path)?;
-        let after = match (args.command, &before) {
-            (HookCommand::Install, before) => Some(with(before.as_deref(), hook, &prefix, &path)?),
-            (HookCommand::Uninstall, Some(before)) => without(before, &path)?,
-            (HookCommand::Uninstall, None) => None,
+        let change = match (args.command, before) {
+            (HookCommand::Install, Some(_)) if !is_executable(&path)? => Change::Disabled,
+            (HookCommand::Install, before) => {
+                let after = with(before.as_deref(), hook, &prefix, &path)?;
+                Change::from_to(before, Some(after))
+            }
+            (HookCommand::Uninstall, Some(before)) => {
+                let after = without(&before, &path)?;
+                Change::from_to(Some(before), after)
+            }
+            (HookCommand::Uninstall, None) => Change::Nothing,
         };
-        changes.push((path, before, after));
+        changes.push((path, change));
     }
-    fs::create_dir_all(&folder).map_err(|error| Error::Folder { path: folder.clone(), error })?;
-    for (path, before, after) in changes {
-        let shown = path.display();
-        match (before, after) {
-            (before, after) if before == after => writeln!(output, "{shown}: nothing to do")?,
-            (before, Some(text)) => {
-                atomic_write::write(&path, &text)?;
-                make_executable(&path)?;
-                writeln!(output, "{shown}: {}", if before.is_some() { "changed" } else { "made" })?;
-            }
-            (_, None) => {
-                let failed = |error| Error::WriteFile { path: path.clone(), error };
-                fs::remove_file(&path).map_err(failed)?;
-                writeln!(output, "{shown}: removed")?;
-            }
-        }
+    if args.command == HookCommand::Install {
+        let failed = |error| Error::Folder { path: folder.clone(), error };
+        fs::create_dir_all(&folder).map_err(failed)?;
+    }
+    for (path, change) in changes {
+        let done = change.apply(&path)?;
+        writeln!(output, "{}: {done}", printable(&path.display().to_string()))?;
     }
     merge_driver(output, &attributes, &attributes_before, args.command)?;
     Ok(Outcome::Clean)
+}
+
+/// What happens to a hook.
+enum Change {
+    Nothing,
+    /// Somebody took its right to be run away, and git passes over it.
+    Disabled,
+    Make(String),
+    Write(String),
+    Remove,
+}
+
+impl Change {
+    fn from_to(before: Option<String>, after: Option<String>) -> Change {
+        match (before, after) {
+            (before, after) if before == after => Change::Nothing,
+            (None, Some(after)) => Change::Make(after),
+            (Some(_), Some(after)) => Change::Write(after),
+            (_, None) => Change::Remove,
+        }
+    }
+
+    /// Does it, and says so.
+    fn apply(self, path: &Path) -> Result<&'static str, Error> {
+        match self {
+            Change::Nothing => Ok("nothing to do"),
+            Change::Disabled => Ok("left as it is; it is not executable, so git does not run it: \
+                                    make it so and install again"),
+            Change::Make(text) => {
+                atomic_write::write(path, &text)?;
+                make_executable(path)?;
+                Ok("made")
+            }
+            Change::Write(text) => atomic_write::write(path, &text).map(|()| "changed"),
+            Change::Remove => {
+                let failed = |error| Error::WriteFile { path: path.to_owned(), error };
+                fs::remove_file(path).map_err(failed)?;
+                Ok("removed")
+            }
+        }
+    }
 }
 
 const DRIVER: &str = "merge.errcode-lock";
@@ -79,7 +122,8 @@ fn merge_driver(
     command: HookCommand,
 ) -> Result<(), Error> {
     let here = Path::new(".");
-    let others: String = before.split_inclusive('\n').filter(|line| *line != ATTRIBUTE).collect();
+    let is_others = |line: &&str| line.trim_end() != ATTRIBUTE.trim_end();
+    let others: String = before.split_inclusive('\n').filter(is_others).collect();
     let after = match command {
         HookCommand::Install => {
             git_line(here, &["config", &format!("{DRIVER}.name"), "errcode.lock, code by code"])?;
@@ -101,7 +145,7 @@ fn merge_driver(
     let folder = path.parent().unwrap_or(here);
     fs::create_dir_all(folder).map_err(|error| Error::Folder { path: folder.to_owned(), error })?;
     atomic_write::write(path, &after)?;
-    writeln!(output, "{}: changed", path.display())?;
+    writeln!(output, "{}: changed", printable(&path.display().to_string()))?;
     Ok(())
 }
 
@@ -138,20 +182,39 @@ fn with(text: Option<&str>, hook: &Hook, prefix: &str, path: &Path) -> Result<St
     Ok(format!("{first}\n{BEGIN}{command} || exit $?\n{END}{rest}"))
 }
 
-/// A hook without our lines; `None` if nothing else is in it.
+/// A hook without our lines, whatever their ends; `None` if nothing else is in it.
 fn without(text: &str, path: &Path) -> Result<Option<String>, Error> {
-    let kept = match text.split_once(BEGIN) {
-        Some((before, rest)) => {
-            let Some((_, after)) = rest.split_once(END) else {
-                let message =
-                    format!("the line `{}` is gone; remove our lines by hand", END.trim_end());
-                return Err(Error::Side { path: path.to_owned(), message });
-            };
-            format!("{before}{after}")
+    let (mut kept, mut is_ours) = (String::with_capacity(text.len()), false);
+    for line in text.split_inclusive('\n') {
+        // An editor may have ended all lines as on Windows.
+        let is = |mark: &str| line.trim_end() == mark.trim_end();
+        if is(BEGIN) {
+            is_ours = true;
+        } else if !is_ours {
+            kept.push_str(line);
+        } else if is(END) {
+            is_ours = false;
         }
-        None => text.to_owned(),
-    };
-    Ok((kept != SHEBANG).then_some(kept))
+    }
+    if is_ours {
+        let message = format!("the line `{}` is gone; remove our lines by hand", END.trim_end());
+        return Err(Error::Side { path: path.to_owned(), message });
+    }
+    Ok((kept.trim_end() != SHEBANG.trim_end()).then_some(kept))
+}
+
+#[cfg(unix)]
+fn is_executable(path: &Path) -> Result<bool, Error> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let failed = |error| Error::Source { path: path.to_owned(), error };
+    Ok(fs::metadata(path).map_err(failed)?.permissions().mode() & 0o111 != 0)
+}
+
+/// Git runs every hook where files have no such right.
+#[cfg(not(unix))]
+fn is_executable(_: &Path) -> Result<bool, Error> {
+    Ok(true)
 }
 
 #[cfg(unix)]

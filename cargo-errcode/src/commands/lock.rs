@@ -1,5 +1,6 @@
 //! `cargo errcode lock`
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -8,9 +9,10 @@ use super::Outcome;
 use crate::args::{GlobalArgs, LockArgs};
 use crate::atomic_write;
 use crate::cargo::load_workspace;
+use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
-use crate::contract::Snapshot;
+use crate::contract::{Contract, ContractKey, Snapshot};
 use crate::error::Error;
 use crate::lock;
 use crate::output::Output;
@@ -26,20 +28,28 @@ pub(super) fn lock(
     }
     let workspace = load_workspace(&args.build)?;
     let configs = Configs::load(&workspace, &Tree::default())?;
-    let collected = if args.source {
-        collect_all_sources(&workspace, &configs)?
-    } else {
-        collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?
-    };
-    if !collected.is_complete {
-        return Err(Error::Hidden);
-    }
-    let text = lock::write(&Snapshot::new(&collected.catalog, Some(&configs)));
-    // A file that two codes share would not be read again.
-    lock::read(&text).map_err(|error| Error::Locked { message: error.message })?;
     let path = workspace.root.join(lock::FILE);
+    let collected = if args.source {
+        collect_all_sources(&workspace, &configs)
+    } else {
+        collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)
+    };
+    let catalog = match collected {
+        Ok(collected) if !collected.is_complete => return Err(Error::Hidden),
+        Ok(collected) => collected.catalog,
+        // The last code of a workspace may go too.
+        Err(Error::NoCodes { .. }) if path.exists() => Catalog::new(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let snapshot = Snapshot::new(&catalog, Some(&configs));
+    // A file in which a code has two lines would not be read again.
+    let clashes = clashes(&catalog, &snapshot);
+    if !clashes.is_empty() {
+        return Err(Error::Locked { clashes });
+    }
+    let text = lock::write(&snapshot);
     let is_same = fs::read(&path).is_ok_and(|written| written == text.as_bytes());
-    let summary = collected.catalog.summary();
+    let summary = catalog.summary();
     if is_same {
         writeln!(output, "{}: {summary}, up to date", lock::FILE)?;
         return Ok(Outcome::Clean);
@@ -56,6 +66,32 @@ pub(super) fn lock(
     atomic_write::write(&path, &text)?;
     writeln!(output, "{}: {summary}", lock::FILE)?;
     Ok(Outcome::Clean)
+}
+
+/// The codes that would have two lines, each with its place and the other one.
+fn clashes(catalog: &Catalog, snapshot: &Snapshot) -> Vec<String> {
+    let mut first: BTreeMap<ContractKey, (Contract, &CatalogEntry)> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    let mut entries: Vec<&CatalogEntry> = catalog.codes.iter().collect();
+    // As `check` says which is the first.
+    entries.sort_by_key(|entry| (&entry.package, &entry.place));
+    for entry in entries {
+        let contract = Contract::from(entry);
+        let (place, key) = (&entry.place, contract.key.clone());
+        if let Some(reason) = snapshot.retired.as_ref().and_then(|retired| retired.get(&key)) {
+            clashes.push(format!("{place}: code {key} is retired in errcode.toml: {reason}"));
+        }
+        let (other, at) = first.entry(key.clone()).or_insert((contract.clone(), entry));
+        // Two versions of one package may declare one code, if they promise the same.
+        if *other != contract {
+            let (by, at_by) = (&entry.package, &at.package);
+            let at = &at.place;
+            clashes.push(format!(
+                "{place}: code {key} of crate `{by}` is first used by crate `{at_by}` at {at}"
+            ));
+        }
+    }
+    clashes
 }
 
 /// A file that cannot be read, and a conflict, both tell git that the merge is not done.

@@ -2,6 +2,7 @@
 
 use errcode_core::Fault;
 use errcode_syntax::config::LintLevel;
+use http::StatusCode;
 
 use super::{Context, Hit, Lint, hit};
 use crate::rules::Rule;
@@ -40,8 +41,9 @@ pub(super) static UNUSUAL_STATUS: Lint = Lint {
         id: "unusual-status",
         summary: "the HTTP status is one that nobody registered",
         explanation: "\
-Proxies, clients and dashboards know the statuses of IANA's registry. Statuses from 512 on, and 470 to
-479, are not in it: what comes between treats them as any 5xx or 4xx, or refuses them.
+Proxies, clients and dashboards know the statuses of IANA's registry (RFC 9110, section 16.2). What is
+not in it, such as 299, 499 and 509, they treat as the first of its class, or refuse: 499 is a 400 to
+them. 306 and 418 are in it as not to be used.
 
 Ways out: the registered status of the same class that comes nearest.
 ",
@@ -113,13 +115,26 @@ fn fault_against_status(context: &Context<'_>) -> Vec<Hit> {
 }
 
 fn unusual_status(context: &Context<'_>) -> Vec<Hit> {
-    let is_unusual = |status: u16| matches!(status, 470..=479 | 512..=999);
-    let unusual = context.own_codes().filter(|entry| is_unusual(entry.http)).map(|entry| {
+    let unusual = context.own_codes().filter(|entry| !is_registered(entry.http)).map(|entry| {
         let title = format!("code {} has the unregistered status {}", entry.text, entry.http);
-        let help = "take a registered status of the same class";
-        hit(&UNUSUAL_STATUS.rule, entry, title, "this code", help)
+        let help = match entry.http {
+            100..=599 => format!(
+                "take a registered status; clients treat this one as {}",
+                entry.http / 100 * 100
+            ),
+            _ => "take a registered status, from 100 to 511".to_owned(),
+        };
+        hit(&UNUSUAL_STATUS.rule, entry, title, "this code", &help)
     });
     unusual.collect()
+}
+
+/// Whether IANA's registry of HTTP statuses has it.
+fn is_registered(status: u16) -> bool {
+    // `http` has the registry, and a joke where the registry says "(Unused)" (RFC 9110, section 15.5.19).
+    let is_joke = status == StatusCode::IM_A_TEAPOT.as_u16();
+    let status = StatusCode::from_u16(status).ok();
+    !is_joke && status.is_some_and(|status| status.canonical_reason().is_some())
 }
 
 fn insecure_reference(context: &Context<'_>) -> Vec<Hit> {
@@ -130,4 +145,26 @@ fn insecure_reference(context: &Context<'_>) -> Vec<Hit> {
         Some(hit(&INSECURE_REFERENCE.rule, entry, title, "this code", "write `https://`"))
     });
     insecure.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// <https://www.iana.org/assignments/http-status-codes>, without "(Unused)" and what is temporary.
+    #[test]
+    fn the_registry() {
+        let registry = (100..=103)
+            .chain(200..=208)
+            .chain([226])
+            .chain(300..=305)
+            .chain(307..=308)
+            .chain(400..=417)
+            .chain(421..=426)
+            .chain([428, 429, 431, 451])
+            .chain(500..=508)
+            .chain(510..=511);
+        let known: Vec<u16> = (0..=u16::MAX).filter(|status| is_registered(*status)).collect();
+        assert_eq!(known, registry.collect::<Vec<u16>>());
+    }
 }

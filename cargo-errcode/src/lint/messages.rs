@@ -1,7 +1,10 @@
 //! What an external message may not show, and what it should.
 
+mod internals;
+
 use errcode_syntax::config::LintLevel;
 
+use self::internals::internals;
 use super::{Context, Hit, Lint, hit};
 use crate::catalog::CatalogEntry;
 use crate::rules::Rule;
@@ -44,8 +47,9 @@ pub(super) static INTERNALS_IN_MESSAGE: Lint = Lint {
         id: "internals-in-message",
         summary: "a message shows how the service is built",
         explanation: "\
-SQL, paths of files, addresses of machines and stack traces help an attacker and nobody else who reads
-the message.
+SQL, paths of files, connection strings, addresses of machines and stack traces help an attacker and
+nobody else who reads the message. Four numbers with dots are an address where they are of an inner
+network or have a port, and a version otherwise.
 
 Ways out: say in `message` what the caller can do, and put the rest into `detail`, which goes to logs
 only.
@@ -170,39 +174,6 @@ fn internals_in_message(context: &Context<'_>) -> Vec<Hit> {
         Some(hit(&INTERNALS_IN_MESSAGE.rule, entry, title, "this code", help))
     };
     context.own_codes().filter_map(internal).collect()
-}
-
-/// What of a service's inside a text shows.
-fn internals(message: &str) -> Option<&'static str> {
-    let words: Vec<&str> = message.split(|c: char| c.is_whitespace() || c == ',').collect();
-    let pairs = || words.windows(2).map(|pair| (pair[0], pair[1]));
-    let is_sql = |(first, second): (&str, &str)| match first {
-        "SELECT" | "UPDATE" => true,
-        "INSERT" => second == "INTO",
-        "DELETE" => second == "FROM",
-        "DROP" => second == "TABLE",
-        _ => false,
-    };
-    let is_path = |word: &&str| {
-        let unix = ["/etc/", "/var/", "/usr/", "/home/", "/tmp/", "/opt/", "/root/"];
-        let windows = word.as_bytes().get(1..3) == Some(b":\\");
-        windows || unix.iter().any(|start| word.starts_with(start))
-    };
-    let is_address = |word: &&str| {
-        let host = word.trim_matches(|c: char| !c.is_ascii_hexdigit() && c != '.');
-        host.parse::<std::net::Ipv4Addr>().is_ok()
-    };
-    if pairs().any(is_sql) {
-        Some("SQL")
-    } else if words.iter().any(is_path) {
-        Some("a path")
-    } else if words.iter().any(is_address) {
-        Some("an address")
-    } else if message.contains("panicked at") || message.contains("stack backtrace") {
-        Some("a stack trace")
-    } else {
-        None
-    }
 }
 
 const ADVICE: &[&str] = &[

@@ -8,8 +8,9 @@ mod locked;
 mod messages;
 mod packages;
 mod similar;
+mod unused_exception;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::LintLevel;
@@ -81,6 +82,7 @@ pub(crate) static LINTS: &[&Lint] = &[
     &packages::EXHAUSTIVE_ENUM,
     &packages::UNLINKED_CRATE,
     &packages::SEVERAL_VERSIONS,
+    &unused_exception::LINT,
 ];
 
 /// What the derive refuses. The compiler reports it; from the sources `check` does, with the same words.
@@ -122,9 +124,9 @@ pub(crate) fn lint(context: &Context<'_>) -> Vec<Finding> {
             LintLevel::Warn => Level::Warning,
             LintLevel::Deny => Level::Error,
         };
-        let allowed: HashMap<&OwnedCode, &str> = configs.allowed(lint.rule.id).collect();
+        let allowed: HashSet<&OwnedCode> = configs.allowed(lint.rule.id).collect();
         for hit in (lint.check)(context) {
-            if hit.code.as_ref().is_none_or(|code| !allowed.contains_key(code)) {
+            if hit.code.as_ref().is_none_or(|code| !allowed.contains(code)) {
                 findings.push(Finding { level, ..hit.finding });
             }
         }

@@ -13,6 +13,6 @@ pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use markdown::render_markdown;
 pub(crate) use page::render_pages;
-pub(crate) use printable::printable;
+pub(crate) use printable::{printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};
 pub(crate) use table::render_table;

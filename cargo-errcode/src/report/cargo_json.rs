@@ -9,7 +9,7 @@ use super::Reporter;
 use crate::cargo::Member;
 use crate::finding::{Finding, Label};
 use crate::rules;
-use crate::snippet::{self, literal_span};
+use crate::snippet::{self, literal_span, without_mark};
 
 pub(super) fn write(
     to: &mut impl Write,
@@ -84,7 +84,8 @@ fn span(label: &Label, is_primary: bool, reporter: &mut Reporter<'_>) -> Value {
     let bytes = source.and_then(|source| literal_span(source, place)).unwrap_or(0..0);
     let literal = source.and_then(|source| source.get(bytes.clone())).unwrap_or_default();
     let columns = literal.chars().count().max(1);
-    let line = source.and_then(|source| source.lines().nth((place.line as usize).checked_sub(1)?));
+    let line = source.map(without_mark);
+    let line = line.and_then(|source| source.lines().nth((place.line as usize).checked_sub(1)?));
     let (start, end) = (place.column as usize, place.column as usize + columns);
     let text =
         line.map(|text| json!({ "text": text, "highlight_start": start, "highlight_end": end }));

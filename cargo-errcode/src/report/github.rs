@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::whole_text;
 use crate::finding::{Finding, Level};
+use crate::render::printable;
 
 pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
     for finding in findings {
@@ -15,7 +16,8 @@ pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()>
         write!(to, "::{command} ")?;
         if let Some(label) = &finding.primary {
             let place = &label.place;
-            write!(to, "file={},line={},col={},", property(&place.file), place.line, place.column)?;
+            let file = printable(&place.file);
+            write!(to, "file={},line={},col={},", property(&file), place.line, place.column)?;
         }
         let title = format!("{}: {}", finding.id, finding.title);
         writeln!(to, "title={}::{}", property(&title), data(&whole_text(finding)))?;

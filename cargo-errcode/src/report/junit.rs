@@ -8,6 +8,7 @@ use quick_xml::events::BytesText;
 
 use super::whole_text;
 use crate::finding::{Finding, Level};
+use crate::render::printable;
 use crate::rules::RULES;
 
 pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
@@ -44,7 +45,7 @@ fn cases<W: Write>(xml: &mut Writer<W>, rule: &str, findings: &[&Finding]) -> io
         let case = xml
             .create_element("testcase")
             .with_attribute(("classname", rule))
-            .with_attribute(("name", finding.subject.as_str()));
+            .with_attribute(("name", &*printable(&finding.subject)));
         let text = whole_text(finding);
         case.write_inner_content(|xml| {
             let element = match finding.level {

@@ -15,7 +15,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::args::MessageFormat;
 use crate::cargo::Workspace;
-use crate::finding::Finding;
+use crate::finding::{Finding, Label};
+use crate::render::printable;
 use crate::snippet::Sources;
 
 /// What a report is written from.
@@ -33,20 +34,23 @@ impl<'w> Reporter<'w> {
     }
 
     /// Writes findings. What is for programs is well-formed also where there is none.
+    ///
+    /// Texts are made printable here, for every form: also what a program reads ends before people.
     pub(crate) fn write(
         &mut self,
         to: &mut impl Write,
         findings: &[Finding],
         format: MessageFormat,
     ) -> io::Result<()> {
+        let findings: Vec<Finding> = findings.iter().map(shown).collect();
         match format {
-            MessageFormat::Human => human::write(to, findings, &mut self.sources),
-            MessageFormat::Short => short::write(to, findings),
-            MessageFormat::Json => cargo_json::write(to, findings, self),
-            MessageFormat::Sarif => sarif::write(to, findings),
-            MessageFormat::Github => github::write(to, findings),
-            MessageFormat::Gitlab => gitlab::write(to, findings),
-            MessageFormat::Junit => junit::write(to, findings),
+            MessageFormat::Human => human::write(to, &findings, &mut self.sources),
+            MessageFormat::Short => short::write(to, &findings),
+            MessageFormat::Json => cargo_json::write(to, &findings, self),
+            MessageFormat::Sarif => sarif::write(to, &findings),
+            MessageFormat::Github => github::write(to, &findings),
+            MessageFormat::Gitlab => gitlab::write(to, &findings),
+            MessageFormat::Junit => junit::write(to, &findings),
         }
     }
 }
@@ -55,6 +59,23 @@ impl MessageFormat {
     /// Whether a person reads it, who is also told the sum.
     pub(crate) fn is_for_people(self) -> bool {
         matches!(self, MessageFormat::Human | MessageFormat::Short)
+    }
+}
+
+/// A finding whose texts are printable. Its subject and files stay as they are: they are compared, and
+/// looked for.
+fn shown(finding: &Finding) -> Finding {
+    let text = |text: &String| printable(text).into_owned();
+    let label = |label: &Label| Label { place: label.place.clone(), text: text(&label.text) };
+    Finding {
+        id: finding.id,
+        level: finding.level,
+        title: text(&finding.title),
+        subject: finding.subject.clone(),
+        primary: finding.primary.as_ref().map(label),
+        secondary: finding.secondary.as_ref().map(label),
+        notes: finding.notes.iter().map(text).collect(),
+        help: finding.help.as_ref().map(text),
     }
 }
 
@@ -86,7 +107,7 @@ fn fingerprints(findings: &[Finding]) -> Vec<String> {
 
 /// The title with all that helps, on several lines.
 fn whole_text(finding: &Finding) -> String {
-    let label = |label: &crate::finding::Label| format!("{}: {}", label.place, label.text);
+    let label = |label: &Label| format!("{}: {}", printable(&label.place.to_string()), label.text);
     let mut lines = vec![finding.title.clone()];
     lines.extend(finding.primary.iter().chain(&finding.secondary).map(label));
     lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));

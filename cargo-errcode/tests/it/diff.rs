@@ -204,6 +204,46 @@ error[code-renamed]: code 100102: `USER` is `PERSON` now
     workspace.run(&["diff"]).expect(0);
 }
 
+/// A package without codes has a version too, and the last code of a workspace may go.
+#[test]
+fn the_last_code_of_a_package() {
+    let workspace = locked("last", vec![database()], "");
+    workspace.library("last-b", &[laid_out("UserError", vec![user()])]);
+    workspace.run(&["lock"]).expect(0);
+    let before = workspace.read("errcode.lock");
+    let diff = |exit: i32, expected: &str| {
+        let run = workspace.run(&["diff", "--message-format", "short"]).expect(exit);
+        assert!(run.stdout.starts_with(expected), "{}", run.stdout);
+    };
+    let version = |package: &str, version: &str| {
+        let manifest = format!("{package}/Cargo.toml");
+        let text = workspace.read(&manifest);
+        workspace.write(&manifest, &text.replace("version = \"0.1.0\"", version));
+    };
+    workspace.library("last-a", &[]);
+    let gone = "[code-removed]: code 100101: `DATABASE` is gone, and its code is not retired; needs a \
+                major version; `last-a`";
+    diff(100, &format!("error{gone} is 0.1.0 as before"));
+    version("last-a", "version = \"0.2.0\"");
+    diff(0, &format!("note{gone} went from 0.1.0 to 0.2.0"));
+    // The lock file names packages that have codes.
+    workspace.run(&["lock"]).expect(0);
+    assert!(!workspace.read("errcode.lock").contains("last-a"));
+
+    workspace.write("errcode.lock", &before);
+    workspace.library("last-b", &[]);
+    diff(100, &format!("note{gone} went from 0.1.0 to 0.2.0\nerror[code-removed]: code 100102"));
+    version("last-b", "version = \"0.2.0\"");
+    diff(0, &format!("note{gone} went from 0.1.0 to 0.2.0\nnote[code-removed]: code 100102"));
+    workspace.run(&["lock"]).expect(0);
+    let run = workspace.run(&["lock", "--check"]).expect(0);
+    assert_eq!(run.stdout, "errcode.lock: 0 codes in 0 crates, up to date\n");
+    diff(0, "");
+    // Where nothing was ever locked, that is a mistake.
+    std::fs::remove_file(workspace.root.join("errcode.lock")).unwrap();
+    workspace.run(&["lock"]).expect(4);
+}
+
 #[test]
 fn families_have_policies() {
     let toml = "[layout]\ndigits = \"FMMNN\"\n[families.4]\npolicy = \"E3\"\n[families.5]\npolicy = \"E1\"\n";

@@ -93,6 +93,6 @@ error: errcode.toml cannot be used
     );
     std::fs::write(workspace.root.join("errcode.toml"), [0xFF]).unwrap();
     let run = workspace.run(&["check"]).expect(102);
-    let message = "  --> errcode.toml: stream did not contain valid UTF-8\n";
+    let message = "  --> errcode.toml: it is no UTF-8 text\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
 }

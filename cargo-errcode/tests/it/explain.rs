@@ -117,5 +117,13 @@ fn near_misses() {
 fn findings_are_explained_without_a_build() {
     let nowhere = std::env::temp_dir();
     let run = crate::fixture::run(&nowhere, &["explain", "duplicate-code"]).expect(0);
-    assert!(run.stdout.starts_with("Two crates declare the same code"), "{}", run.stdout);
+    let start = "duplicate-code: two crates declare one code (level deny)\n\nTwo crates declare";
+    assert!(run.stdout.starts_with(start), "{}", run.stdout);
+    let run = crate::fixture::run(&nowhere, &["explain", "code-renamed"]).expect(0);
+    assert!(
+        run.stdout.contains("\nBefore:\n    #[code(100101, http = 404)] NoOrder,\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("alias = \"NO_ORDER\""), "{}", run.stdout);
 }

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use crate::fixture::{Workspace, target_dir};
 
-const SOURCE: &str = "
+pub(crate) const SOURCE: &str = "
 use errcode::ErrorCode;
 #[derive(Debug, ErrorCode)]
 #[non_exhaustive]
@@ -15,7 +15,11 @@ pub enum StoreError { #[code(100101, http = 500)] Database }
 ";
 
 /// Git, with `cargo errcode` on the path.
-fn git(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Output {
+    git_command(folder, arguments).output().unwrap()
+}
+
+pub(crate) fn git_command(folder: &Path, arguments: &[&str]) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-errcode")).parent().unwrap();
     let path = env::var_os("PATH").unwrap();
     let path = env::join_paths([PathBuf::from(program)].into_iter().chain(env::split_paths(&path)));
@@ -23,11 +27,11 @@ fn git(folder: &Path, arguments: &[&str]) -> Output {
     command.current_dir(folder).args(["-c", "user.name=t", "-c", "user.email=t@example.com"]);
     command.args(arguments).env("PATH", path.unwrap());
     command.env("CARGO_TARGET_DIR", target_dir()).env("CARGO_NET_OFFLINE", "true");
-    command.output().unwrap()
+    command
 }
 
 #[track_caller]
-fn expect(output: &Output, is_success: bool) {
+pub(crate) fn expect(output: &Output, is_success: bool) {
     assert_eq!(output.status.success(), is_success, "{output:?}");
 }
 
@@ -79,6 +83,7 @@ fn what_is_there_stays() {
     expect(&git(&workspace.root, &["config", "core.hooksPath", "hooks"]), true);
     let own = "#!/usr/bin/env bash\necho own\nexit 0\n";
     workspace.write("hooks/pre-commit", own);
+    set_mode(&workspace.root.join("hooks/pre-commit"), 0o755);
     workspace.run(&["hook", "install"]).expect(0);
     let text = workspace.read("hooks/pre-commit");
     assert!(text.starts_with("#!/usr/bin/env bash\n# >>> cargo errcode"), "{text}");
@@ -92,6 +97,7 @@ fn what_is_there_stays() {
     assert!(!workspace.root.join("hooks/pre-push").exists());
 
     workspace.write("hooks/pre-push", "#!/usr/bin/env python3\n");
+    set_mode(&workspace.root.join("hooks/pre-push"), 0o755);
     let run = workspace.run(&["hook", "install"]).expect(101);
     assert!(run.stderr.contains("is no shell script"), "{}", run.stderr);
     assert!(run.stderr.contains("let it run `cargo errcode check --source`"), "{}", run.stderr);
@@ -131,6 +137,89 @@ fn outside_of_git() {
     let folder = env::temp_dir().join(format!("errcode-no-git-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let run = crate::fixture::run(&folder, &["hook", "install"]).expect(101);
-    assert!(run.stderr.contains("git failed: not a git repository"), "{}", run.stderr);
+    let message =
+        "error: there is no git repository here\nhelp: go to a folder of the repository, or";
+    assert!(run.stderr.starts_with(message), "{}", run.stderr);
     fs::remove_dir(&folder).unwrap();
+}
+
+/// However an editor ends the lines, ours are there once, and go as they came.
+#[test]
+fn lines_that_end_as_on_windows() {
+    let workspace = repository("hooks-crlf");
+    let hook = ".git/hooks/pre-commit";
+    let attributes = ".git/info/attributes";
+    let own = "#!/bin/sh\r\necho own\r\n";
+    workspace.write(hook, own);
+    set_mode(&workspace.root.join(hook), 0o755);
+    for _ in 0..2 {
+        workspace.run(&["hook", "install"]).expect(0);
+        for file in [hook, attributes] {
+            workspace
+                .write(file, &workspace.read(file).replace("\r\n", "\n").replace('\n', "\r\n"));
+        }
+    }
+    assert_eq!(workspace.read(hook).matches("# >>> cargo errcode").count(), 1);
+    workspace.run(&["hook", "install"]).expect(0);
+    let run = workspace.run(&["hook", "install"]).expect(0);
+    assert_eq!(run.stdout.matches(": nothing to do\n").count(), 2, "{}", run.stdout);
+    let text = workspace.read(hook);
+    assert_eq!(text.matches("# >>> cargo errcode").count(), 1, "{text:?}");
+    // A shell takes a carriage return for a part of the word.
+    assert!(text.contains("cargo errcode check --staged || exit $?\n"), "{text:?}");
+    assert_eq!(workspace.read(attributes), "errcode.lock merge=errcode-lock\n");
+    workspace.run(&["hook", "uninstall"]).expect(0);
+    assert_eq!(workspace.read(hook), own);
+    // One that is ours alone, with such lines.
+    workspace.write(hook, "#!/bin/sh\n");
+    workspace.run(&["hook", "install"]).expect(0);
+    workspace.write(hook, &workspace.read(hook).replace('\n', "\r\n"));
+    workspace.run(&["hook", "uninstall"]).expect(0);
+    assert!(!workspace.root.join(hook).exists());
+    workspace.remove();
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) {}
+
+/// Who takes a hook's right to be run away does not want it to run.
+#[cfg(unix)]
+#[test]
+fn disabled_hooks_stay_disabled() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let workspace = repository("hooks-off");
+    let hook = workspace.root.join(".git/hooks/pre-commit");
+    let mode = || fs::metadata(&hook).unwrap().permissions().mode() & 0o777;
+    // Also one that is no shell script: nothing is added to it.
+    for own in ["#!/bin/sh\necho own\n", "#!/usr/bin/env python3\n"] {
+        fs::write(&hook, own).unwrap();
+        set_mode(&hook, 0o640);
+        let run = workspace.run(&["hook", "install"]).expect(0);
+        let note = "pre-commit: left as it is; it is not executable, so git does not run it";
+        assert!(run.stdout.contains(note), "{}", run.stdout);
+        assert_eq!((mode(), fs::read_to_string(&hook).unwrap()), (0o640, own.to_owned()));
+    }
+    // Disabled after our lines came in.
+    fs::write(&hook, "#!/bin/sh\necho own\n").unwrap();
+    set_mode(&hook, 0o750);
+    workspace.run(&["hook", "install"]).expect(0);
+    assert_eq!(mode(), 0o750);
+    set_mode(&hook, 0o640);
+    let run = workspace.run(&["hook", "uninstall"]).expect(0);
+    assert!(run.stdout.contains("pre-commit: changed"), "{}", run.stdout);
+    assert_eq!(fs::read_to_string(&hook).unwrap(), "#!/bin/sh\necho own\n");
+    assert_eq!(mode(), 0o640);
+    // Nothing to take out: no folder is made for it.
+    fs::remove_dir_all(workspace.root.join(".git/hooks")).unwrap();
+    workspace.run(&["hook", "uninstall"]).expect(0);
+    assert!(!workspace.root.join(".git/hooks").exists());
+    workspace.remove();
 }

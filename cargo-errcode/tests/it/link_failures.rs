@@ -7,7 +7,8 @@ const SHARED: &str = "layout = { digits = \"SSMMNN\" }\n";
 
 fn declare(name: &str, code: u32) -> String {
     format!(
-        "#[derive(Debug, errcode::ErrorCode)]\npub enum {name} {{\n    #[code({code})]\n    Taken,\n}}\n"
+        "#[derive(Debug, errcode::ErrorCode)]\n\
+         #[non_exhaustive] pub enum {name} {{\n    #[code({code})]\n    Taken,\n}}\n"
     )
 }
 

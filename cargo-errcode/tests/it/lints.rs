@@ -40,8 +40,8 @@ fn each_fires_and_is_silent() {
         ),
         (
             "warning internals-in-message",
-            vec![one("SELECT 1 failed")],
-            vec![one("Select another one")],
+            vec![one("SELECT 1 FROM orders failed")],
+            vec![one("SELECT another one")],
         ),
         (
             "warning internals-in-message",
@@ -58,6 +58,11 @@ fn each_fires_and_is_silent() {
             "warning unusual-status",
             vec![code(1001, 599, "ORDER", "Order")],
             vec![code(1001, 511, "ORDER", "Order")],
+        ),
+        (
+            "warning unusual-status",
+            vec![code(1001, 299, "ORDER", "Order")],
+            vec![code(1001, 226, "ORDER", "Order")],
         ),
         (
             "warning insecure-reference",
@@ -101,6 +106,8 @@ fn levels_and_exceptions() {
         "[lints.unusual-status]\nlevel = \"deny\"\nallow = { 1001 = \"a partner demands it\" }\n";
     assert_eq!(with(one), ["error unusual-status"]);
 
+    // The derive's errors are the compiler's too. That they are errors may be written.
+    with("[lints]\ninvalid-code = \"deny\"\n");
     let mistakes = |toml: &str| {
         workspace.write("errcode.toml", toml);
         workspace.run(&["check"]).expect(102).stderr
@@ -111,4 +118,43 @@ fn levels_and_exceptions() {
     assert!(run.contains("errcode.toml:2:19: the level of lint `unusual-status` is"), "{run}");
     let run = mistakes("[lints.unusual-status.allow]\n1001 = \" \"\n");
     assert!(run.contains("2:9: say why lint `unusual-status` leaves 1001 alone"), "{run}");
+    for setting in ["\"allow\"", "\"warn\"", "{ allow = { 1001 = \"why\" } }"] {
+        let run = mistakes(&format!("[lints]\nno-advice = \"warn\"\ninvalid-code = {setting}\n"));
+        let reason =
+            "errcode.toml:3:1: `invalid-code` cannot be allowed: such an enum does not compile";
+        assert!(run.contains(reason), "{setting}: {run}");
+    }
+}
+
+#[test]
+fn exceptions_that_are_left_over() {
+    let workspace = Workspace::new("lint-unused");
+    let toml = "[lints.unusual-status.allow]\n1001 = \"a partner\"\n1003 = \"gone\"\n\"USR-1\" = \"gone\"\n";
+    let codes = || vec![code(1001, 599, "ORDER", "Order"), code(1002, 500, "STOCK", "Stock")];
+    let found = lints(&workspace, "lint-unused", codes(), toml);
+    assert_eq!(found, ["warning unused-exception", "warning unused-exception"]);
+    let run = workspace.run(&["check"]).expect(0);
+    let expected = "\
+warning[unused-exception]: `unusual-status` leaves out code 1003, which no crate declares
+ --> errcode.toml:3:1
+  |
+3 | 1003 = \"gone\"
+  | ^^^^ this exception
+  |
+  = help: correct the code, or remove the exception
+
+warning[unused-exception]: `unusual-status` leaves out code USR-1, which no crate declares
+ --> errcode.toml:4:1
+  |
+4 | \"USR-1\" = \"gone\"
+  | ^^^^^^^ this exception
+";
+    assert!(run.stdout.starts_with(expected), "{}", run.stdout);
+    // Who looks at a part does not know what the rest declares.
+    workspace.library("lint-unused-b", &[plain("Other", vec![code(1009, 500, "OTHER", "Other")])]);
+    let part = ["check", "--message-format", "short", "--package", "lint-unused-b"];
+    let run = workspace.run(&part).expect(0);
+    assert!(!run.stdout.contains("unused-exception"), "{}", run.stdout);
+    let levels = format!("[lints]\nunused-exception = \"allow\"\n{toml}");
+    assert_eq!(lints(&workspace, "lint-unused", codes(), &levels), [""; 0]);
 }

@@ -45,8 +45,18 @@ fn clashes_are_not_locked() {
     let codes = vec![code(100_101, 500, "OTHER", "Other")];
     workspace.library("unlocked-c", &[laid_out("OtherError", codes)]);
     let run = workspace.run(&["lock"]).expect(101);
-    assert!(run.stderr.contains("the codes cannot be locked: code 100101"), "{}", run.stderr);
-    assert!(run.stderr.contains("cargo errcode check"), "{}", run.stderr);
+    let expected = "\
+error: the codes clash, so they cannot be locked
+  --> unlocked-c/src/lib.rs:3:15: code 100101 of crate `unlocked-c` is first used by crate `unlocked-a` at unlocked-a/src/lib.rs:4:15
+help: `cargo errcode check` shows the lines and free codes
+";
+    assert!(run.stderr.ends_with(expected), "{}", run.stderr);
+    workspace.library("unlocked-c", &[]);
+    workspace.write("errcode.toml", "[retired]\n100102 = \"split\"\n");
+    let run = workspace.run(&["lock"]).expect(101);
+    let expected =
+        "\n  --> unlocked-a/src/lib.rs:3:15: code 100102 is retired in errcode.toml: split\n";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
     assert!(!workspace.root.join("errcode.lock").exists());
 }
 

@@ -160,6 +160,9 @@ fn mistakes_are_the_derives() {
     workspace.write("source-mistakes-a/src/lib.rs", "pub enum ErrorCode {");
     let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
     assert!(run.stdout.starts_with(&format!("{file}:1:")), "{}", run.stdout);
+    // Where no literal can be shown, the place stands alone.
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    assert!(!run.stdout.contains("note:"), "{}", run.stdout);
 }
 
 #[test]
@@ -215,4 +218,66 @@ fn staged_files_are_read_as_they_are_staged() {
     workspace.run(&staged).expect(100);
     git(&["add", "errcode.toml"]);
     workspace.run(&staged).expect(102);
+}
+
+/// A byte order mark is no column: not to syn, not to rustc, and not in what is shown.
+#[test]
+fn a_byte_order_mark() {
+    let workspace = Workspace::new("source-mark");
+    let wrong = "\u{feff}#[derive(errcode::ErrorCode)] enum E { #[code(100101, http = 50)] A }\n";
+    workspace.derived("source-mark-a", &[], "src/lib.rs", wrong);
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    let expected = "
+ --> source-mark-a/src/lib.rs:1:62
+  |
+1 | #[derive(errcode::ErrorCode)] enum E { #[code(100101, http = 50)] A }
+  |                                                              ^^
+";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    let run = workspace.run(&["check", "--source", "--message-format", "json"]).expect(100);
+    let message: Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
+    let span = &message["message"]["spans"][0];
+    assert_eq!(span["text"][0]["text"], wrong.trim_start_matches('\u{feff}').trim_end());
+    let bytes = ["byte_start", "byte_end"].map(|key| span[key].as_u64().unwrap() as usize);
+    assert_eq!(&wrong[bytes[0]..bytes[1]], "50");
+    assert_eq!((&span["column_start"], &span["column_end"]), (&62.into(), &64.into()));
+}
+
+/// A file that is no text holds codes that nobody knows: rustc refuses it, and so do both.
+#[test]
+fn sources_that_are_no_text() {
+    let workspace = Workspace::new("source-bytes");
+    workspace.derived("source-bytes-a", &[], "src/lib.rs", SOURCE);
+    let file = "source-bytes-a/src/latin.rs";
+    std::fs::write(workspace.root.join(file), b"// \xE9 ErrorCode\n").unwrap();
+    for command in [&["check", "--source"][..], &["alloc"]] {
+        let run = workspace.run(command);
+        let told = run.stdout.clone() + &run.stderr;
+        assert!(matches!(run.exit, 100 | 101), "{command:?}: {told}");
+        assert!(told.contains(file) && told.contains("UTF-8"), "{command:?}: {told}");
+    }
+}
+
+/// Git keeps names as bytes.
+#[cfg(target_os = "linux")]
+#[test]
+fn staged_names_that_are_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let workspace = Workspace::new("source-names");
+    workspace.derived("source-names-a", &[], "src/lib.rs", SOURCE);
+    workspace
+        .write("Cargo.toml", "[workspace]\nmembers = [\"source-names-*\"]\nresolver = \"3\"\n");
+    let git = |arguments: &[&str]| {
+        let command = Command::new("git").current_dir(&workspace.root).args(arguments).output();
+        assert!(command.unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    let name = OsStr::from_bytes(b"source-names-a/src/caf\xE9.rs");
+    std::fs::write(workspace.root.join(name), SOURCE.replace("http = 500", "http = 50")).unwrap();
+    git(&["add", "source-names-a"]);
+    let run = workspace.run(&["check", "--staged", "--message-format", "short"]).expect(100);
+    assert!(run.stdout.contains("source-names-a/src/caf"), "{}", run.stdout);
+    assert!(run.stdout.contains("error[invalid-code]"), "{}", run.stdout);
 }

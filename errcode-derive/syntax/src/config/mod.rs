@@ -53,8 +53,21 @@ pub struct LintSetting {
     pub column: usize,
     /// Its level, if it is given.
     pub level: Option<LintLevel>,
-    /// Codes that it leaves alone, each with the reason.
-    pub allowed: Vec<(OwnedCode, String)>,
+    /// Codes that it leaves alone.
+    pub allowed: Vec<Exception>,
+}
+
+/// A code that a lint leaves alone.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// The code.
+    pub code: OwnedCode,
+    /// Why.
+    pub reason: String,
+    /// The line of the code, from 1.
+    pub line: usize,
+    /// The column of the code in characters, from 1.
+    pub column: usize,
 }
 
 /// A number space: codes are unique within it.

@@ -4,7 +4,7 @@ use errcode_core::OwnedCode;
 use toml_span::value::{Table, Value};
 
 use super::{Reader, in_order};
-use crate::config::{LintLevel, LintSetting};
+use crate::config::{Exception, LintLevel, LintSetting};
 
 impl Reader<'_> {
     pub(super) fn lints(&mut self, root: &Table<'_>) -> Vec<LintSetting> {
@@ -43,7 +43,7 @@ impl Reader<'_> {
         }
     }
 
-    fn allowed_codes(&mut self, table: &Table<'_>, id: &str) -> Vec<(OwnedCode, String)> {
+    fn allowed_codes(&mut self, table: &Table<'_>, id: &str) -> Vec<Exception> {
         let Some(value) = table.get("allow") else { return Vec::new() };
         let example = format!("[lints.{id}.allow]");
         let Some(codes) = self.table(value, "`allow` of a lint", &example) else {
@@ -57,7 +57,11 @@ impl Reader<'_> {
                 self.error(value.span.start, format!("say why lint `{id}` leaves {code} alone"));
                 continue;
             }
-            allowed.push((code, reason));
+            // A string begins with its quote, as codes in sources do.
+            let start = key.span.start;
+            let is_quoted = self.text.get(..start).is_some_and(|before| before.ends_with('"'));
+            let (line, column) = self.position(start - usize::from(is_quoted));
+            allowed.push(Exception { code, reason, line, column });
         }
         allowed
     }
