@@ -17,6 +17,7 @@ use crate::package_spec::may_mean;
 use crate::rustc_wrapper::{self, Objects};
 
 /// The workspace of the current folder.
+#[derive(Debug)]
 pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,
@@ -29,6 +30,7 @@ pub(crate) struct Workspace {
 }
 
 /// A package of the workspace.
+#[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) version: String,

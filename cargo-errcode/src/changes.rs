@@ -20,42 +20,31 @@ pub(crate) fn findings(base: &Side, current: &Side, configs: &Configs) -> Vec<Fi
     findings_of(changes, snapshots, current.catalog.as_ref())
 }
 
-/// What changed since errcode.lock was written. Where the catalog is not complete, nothing is said about
-/// codes that are gone.
+/// What changed since errcode.lock was written.
+#[derive(Default)]
+pub(crate) struct SinceLock {
+    /// All changes. Where the catalog is not complete, nothing is said about codes that are gone.
+    pub(crate) all: Vec<Finding>,
+    /// Those that need a major version, or that no version allows, and do not have it. Additions and the
+    /// like are not here: between releases they are daily work, and a release is checked with `diff`.
+    pub(crate) breaking: Vec<Finding>,
+}
+
+/// Compares the codes of now with errcode.lock.
 pub(crate) fn since_lock(
     locked: &Snapshot,
     catalog: &Catalog,
     configs: &Configs,
     is_complete: bool,
-) -> Vec<Finding> {
-    changes_since_lock(locked, catalog, configs, is_complete, |_| true)
-}
-
-/// The changes since errcode.lock that need a major version, or that no version allows, and do not have
-/// it. Additions and the like are not here: between releases they are daily work, and a release is
-/// checked with `diff`.
-pub(crate) fn broken_promises(
-    locked: &Snapshot,
-    catalog: &Catalog,
-    configs: &Configs,
-    is_complete: bool,
-) -> Vec<Finding> {
-    changes_since_lock(locked, catalog, configs, is_complete, |change| {
-        !change.is_covered && change.needs >= Bump::Major
-    })
-}
-
-fn changes_since_lock(
-    locked: &Snapshot,
-    catalog: &Catalog,
-    configs: &Configs,
-    is_complete: bool,
-    is_wanted: impl Fn(&Change) -> bool,
-) -> Vec<Finding> {
+) -> SinceLock {
     let current = Snapshot::new(catalog, Some(configs));
     let mut changes = diff(locked, &current, |key| policy(configs, key));
-    changes.retain(|change| is_wanted(change) && (is_complete || !change.is_about_what_is_gone()));
-    findings_of(changes, (locked, &current), Some(catalog))
+    changes.retain(|change| is_complete || !change.is_about_what_is_gone());
+    let is_breaking = |change: &Change| !change.is_covered && change.needs >= Bump::Major;
+    let breaking: Vec<bool> = changes.iter().map(is_breaking).collect();
+    let all = findings_of(changes, (locked, &current), Some(catalog));
+    let both = all.iter().zip(&breaking).filter(|(_, is_breaking)| **is_breaking);
+    SinceLock { breaking: both.map(|(finding, _)| finding.clone()).collect(), all }
 }
 
 fn findings_of(
@@ -63,7 +52,10 @@ fn findings_of(
     (base, current): (&Snapshot, &Snapshot),
     catalog: Option<&Catalog>,
 ) -> Vec<Finding> {
-    let entries = catalog.map(by_key).unwrap_or_default();
+    let entries = match catalog {
+        Some(catalog) if !changes.is_empty() => by_key(catalog),
+        _ => HashMap::new(),
+    };
     changes
         .into_iter()
         .map(|change| {

@@ -110,6 +110,11 @@ impl Configs {
         settings.filter(move |setting| setting.id == id)
     }
 
+    /// The texts of all files.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.values().map(String::as_str)
+    }
+
     /// The text of a package's errcode.toml.
     pub(crate) fn text_of(&self, package: &str) -> Option<&str> {
         self.texts.get(self.files.get(package)?).map(String::as_str)

@@ -1,9 +1,12 @@
 //! What `check` and `diff` have to say: the one form that every output format starts from.
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::catalog::Place;
+use crate::rules;
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Level {
     /// Worth knowing; the command succeeds.
     Note,
@@ -25,10 +28,11 @@ impl Level {
 }
 
 /// One thing that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Finding {
     /// The rule that found it: a stable name, that `explain` knows.
-    pub(crate) id: &'static str,
+    #[serde(deserialize_with = "rule_id")]
+    pub(crate) id: RuleId,
     pub(crate) level: Level,
     /// What is wrong.
     pub(crate) title: String,
@@ -45,9 +49,19 @@ pub(crate) struct Finding {
     pub(crate) help: Option<String>,
 }
 
+/// The name of a rule. An alias, since serde would borrow a reference from the text that it reads.
+type RuleId = &'static str;
+
 /// A place in a file, and what is said about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Label {
     pub(crate) place: Place,
     pub(crate) text: String,
+}
+
+/// The name of a rule that there is.
+fn rule_id<'de, D: Deserializer<'de>>(from: D) -> Result<RuleId, D::Error> {
+    let id = String::deserialize(from)?;
+    let rule = rules::find(&id).map(|any| any.rule().id);
+    rule.ok_or_else(|| serde::de::Error::custom("no such rule"))
 }

@@ -34,6 +34,7 @@ mod output;
 mod package_spec;
 mod render;
 mod report;
+mod results;
 mod rules;
 mod rustc_wrapper;
 mod side;

@@ -1,13 +1,14 @@
 //! `cargo errcode check`
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs};
-use crate::cargo::load_workspace;
-use crate::changes::broken_promises;
-use crate::collect::{OnBuildError, collect_workspace};
+use crate::cargo::{Workspace, load_workspace};
+use crate::catalog::Catalog;
+use crate::changes::since_lock;
+use crate::collect::{Collected, OnBuildError, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
@@ -16,7 +17,8 @@ use crate::lint::{Context, lint};
 use crate::lock;
 use crate::output::Output;
 use crate::report::Reporter;
-use crate::source::{Tree, collect_sources};
+use crate::results::Results;
+use crate::source::{SourceTexts, Tree};
 
 /// After a build that failed, the exit code is that of the failure also where there are findings: the
 /// list of findings may be incomplete, and a script that reads "findings" would take it for all.
@@ -27,44 +29,28 @@ pub(super) fn check(
 ) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
     let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
-    let configs = Configs::load(&workspace, &tree)?;
-    let locked = lock::load(&workspace.root, &tree)?;
-    let mut is_complete = true;
-    let (catalog, mut findings, is_built) = if args.source || args.staged {
-        let sources = collect_sources(&workspace, &configs, &tree)?;
-        is_complete = sources.is_complete;
-        (sources.catalog, sources.findings, true)
+    let inputs = Inputs {
+        configs: Configs::load(&workspace, &tree)?,
+        lock: tree.read_to_string(&workspace.root.join(lock::FILE)).unwrap_or_default(),
+        cargo_lock: tree.read_to_string(&workspace.root.join("Cargo.lock")).unwrap_or_default(),
+        workspace: &workspace,
+        tree: &tree,
+        args,
+    };
+    let (summary, findings, is_built) = if args.source || args.staged {
+        let (summary, findings) = inputs.check_sources()?;
+        (summary, findings, true)
     } else {
         // Two codes can also clash in the linker, and the findings say it better; so this goes on with
         // what was compiled.
-        let collected =
+        let Collected { catalog, is_complete } =
             collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
-        (collected.catalog, Vec::new(), collected.is_complete)
+        (catalog.summary(), inputs.findings(&catalog, is_complete)?, is_complete)
     };
-    is_complete &= is_built && findings.is_empty();
-    if let Some(locked) = &locked {
-        findings.extend(broken_promises(locked, &catalog, &configs, is_complete));
-    }
-    let mut everywhere = catalog.clone();
-    for path in &args.catalog {
-        everywhere.extend_from(path)?;
-    }
-    findings.extend(lint(&Context {
-        catalog: &catalog,
-        everywhere: &everywhere,
-        is_complete,
-        configs: &configs,
-        workspace: &workspace,
-        locked: locked.as_ref(),
-        cargo_lock: &tree.read_to_string(&workspace.root.join("Cargo.lock")).unwrap_or_default(),
-    }));
-    if let Some(changed) = tree.changed() {
-        findings.retain(|finding| is_in(finding, changed));
-    }
     let mut reporter = Reporter::new(Some(&workspace));
     reporter.write(output, &findings, args.message_format)?;
     if args.message_format.is_for_people() {
-        writeln!(output, "{}", summary(&catalog.summary(), findings.len(), is_built))?;
+        writeln!(output, "{summary}: {}", verdict(findings.len(), is_built))?;
     }
     if !is_built {
         return Err(Error::PartOfBuild);
@@ -73,14 +59,85 @@ pub(super) fn check(
     Ok(if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Clean })
 }
 
-fn summary(codes: &str, findings: usize, is_built: bool) -> String {
-    let count = match findings {
+/// What codes are checked against.
+struct Inputs<'a> {
+    workspace: &'a Workspace,
+    tree: &'a Tree,
+    args: &'a CheckArgs,
+    configs: Configs,
+    /// The text of errcode.lock.
+    lock: String,
+    /// The text of Cargo.lock.
+    cargo_lock: String,
+}
+
+impl Inputs<'_> {
+    /// What is found in the sources, and over how much.
+    fn check_sources(&self) -> Result<(String, Vec<Finding>), Error> {
+        let texts = SourceTexts::read(self.workspace, self.tree)?;
+        let members = format!("{:?}", self.workspace);
+        let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
+        let others = format!("{changed:?} {:?}", self.args.catalog);
+        let mut all = vec![self.lock.as_bytes(), self.cargo_lock.as_bytes(), members.as_bytes()];
+        all.push(others.as_bytes());
+        all.extend(self.configs.texts().map(str::as_bytes));
+        let key = texts.key(&all);
+        // Catalogs of other repositories are not part of the key.
+        let is_kept = self.args.catalog.is_empty();
+        let is_staged = self.args.staged;
+        if let Some(known) = Results::load(self.workspace, key, is_staged).filter(|_| is_kept) {
+            return Ok((known.summary, known.findings));
+        }
+        let sources = texts.collect(self.workspace, &self.configs, self.tree);
+        let is_complete = sources.is_complete && sources.findings.is_empty();
+        let mut findings = sources.findings;
+        findings.extend(self.findings(&sources.catalog, is_complete)?);
+        if let Some(changed) = self.tree.changed() {
+            findings.retain(|finding| is_in(finding, changed));
+        }
+        let summary = sources.catalog.summary();
+        if !is_kept {
+            return Ok((summary, findings));
+        }
+        let kept = Results::keep(self.workspace, key, is_staged, summary, findings);
+        Ok((kept.summary, kept.findings))
+    }
+
+    /// What lints and errcode.lock say about codes.
+    fn findings(&self, catalog: &Catalog, is_complete: bool) -> Result<Vec<Finding>, Error> {
+        let locked = lock::load(&self.workspace.root, self.tree)?;
+        let since_lock =
+            locked.map(|locked| since_lock(&locked, catalog, &self.configs, is_complete));
+        let since_lock = since_lock.unwrap_or_default();
+        let everywhere = match &*self.args.catalog {
+            [] => None,
+            paths => {
+                let mut everywhere = catalog.clone();
+                paths.iter().try_for_each(|path| everywhere.extend_from(path))?;
+                Some(everywhere)
+            }
+        };
+        let mut findings = since_lock.breaking;
+        findings.extend(lint(&Context {
+            catalog,
+            everywhere: everywhere.as_ref().unwrap_or(catalog),
+            is_complete,
+            configs: &self.configs,
+            workspace: self.workspace,
+            since_lock: &since_lock.all,
+            cargo_lock: &self.cargo_lock,
+        }));
+        Ok(findings)
+    }
+}
+
+fn verdict(findings: usize, is_built: bool) -> String {
+    match findings {
         // What did not compile was not looked at.
         0 if !is_built => "no findings in what could be built".to_owned(),
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
-    };
-    format!("{codes}: {count}")
+    }
 }
 
 /// Whether one of a finding's places is in one of the files.

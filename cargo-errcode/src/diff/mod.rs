@@ -4,6 +4,7 @@ mod rules;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use errcode_core::Fault;
 use errcode_syntax::config::ChangePolicy;
 use semver::Version;
 
@@ -156,34 +157,35 @@ impl<'s> Differ<'s> {
 
     /// The facts of a code that is there before and now.
     fn compare(&mut self, before: &'s Contract, now: &'s Contract) {
-        let mut compare = |rule: &'static ChangeRule, before_text: String, now_text: String| {
+        let mut texts: Vec<(&'static ChangeRule, String, String)> = Vec::new();
+        macro_rules! compare {
+            ($rule:ident, $field:ident, $text:expr) => {
+                // Texts are made for what has changed alone: of 100,000 codes nearly none has.
+                if before.$field != now.$field {
+                    texts.push((&rules::$rule, $text(&before.$field), $text(&now.$field)));
+                }
+            };
+        }
+        compare!(HTTP, http, ToString::to_string);
+        compare!(GRPC, grpc, ToString::to_string);
+        compare!(RETRY, retry, ToString::to_string);
+        let fault = |fault: &Option<Fault>| {
+            fault.map_or_else(|| "none".to_owned(), |fault| fault.to_string())
+        };
+        compare!(FAULT, fault, fault);
+        compare!(SEVERITY, severity, ToString::to_string);
+        let expected = |is_expected: &bool| if *is_expected { "yes" } else { "no" }.to_owned();
+        compare!(EXPECTED, is_expected, expected);
+        compare!(PLACEHOLDERS, placeholders, placeholder_set);
+        compare!(MESSAGE, message, |message: &String| format!("{message:?}"));
+        for (rule, before_text, now_text) in texts {
+            // A set that is only written in another order has not changed.
             if before_text != now_text {
                 let what = rule.what();
                 let text = format!("`{}`: {what} {before_text} became {now_text}", now.name);
                 self.push(rule, now, Some(&now.key), text);
             }
-        };
-        let none = || "none".to_owned();
-        compare(&rules::HTTP, before.http.to_string(), now.http.to_string());
-        compare(&rules::GRPC, before.grpc.to_string(), now.grpc.to_string());
-        compare(&rules::RETRY, before.retry.to_string(), now.retry.to_string());
-        let fault =
-            |contract: &Contract| contract.fault.map_or_else(none, |fault| fault.to_string());
-        compare(&rules::FAULT, fault(before), fault(now));
-        compare(&rules::SEVERITY, before.severity.to_string(), now.severity.to_string());
-        let expected = |contract: &Contract| if contract.is_expected { "yes" } else { "no" };
-        compare(&rules::EXPECTED, expected(before).to_owned(), expected(now).to_owned());
-        let placeholders = |contract: &Contract| {
-            let names: BTreeSet<String> =
-                contract.placeholders.iter().map(|name| format!("{{{name}}}")).collect();
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.into_iter().collect::<Vec<_>>().join(" ")
-            }
-        };
-        compare(&rules::PLACEHOLDERS, placeholders(before), placeholders(now));
-        compare(&rules::MESSAGE, format!("{:?}", before.message), format!("{:?}", now.message));
+        }
         match (&before.deprecated, &now.deprecated) {
             (None, Some(reason)) => {
                 self.push(
@@ -231,6 +233,15 @@ impl<'s> Differ<'s> {
             (None, Some(_)) => needs != Bump::Never,
             (_, None) => false,
         }
+    }
+}
+
+fn placeholder_set(placeholders: &Vec<String>) -> String {
+    let names: BTreeSet<String> = placeholders.iter().map(|name| format!("{{{name}}}")).collect();
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.into_iter().collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -3,7 +3,6 @@
 use errcode_syntax::config::LintLevel;
 
 use super::{Context, Hit, Lint};
-use crate::changes::since_lock;
 use crate::count::counted;
 use crate::finding::{Finding, Level};
 use crate::lock;
@@ -49,9 +48,7 @@ package shop 0.1.0
 };
 
 fn check(context: &Context<'_>) -> Vec<Hit> {
-    let Some(locked) = context.locked else { return Vec::new() };
-    let Context { catalog, configs, is_complete, .. } = *context;
-    let changes = since_lock(locked, catalog, configs, is_complete);
+    let changes = context.since_lock;
     let Some(first) = changes.first() else { return Vec::new() };
     let count = counted(changes.len(), "change");
     let finding = Finding {

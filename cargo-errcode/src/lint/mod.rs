@@ -18,7 +18,6 @@ use errcode_syntax::config::LintLevel;
 use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
-use crate::contract::Snapshot;
 use crate::finding::{Finding, Label, Level};
 use crate::rules::Rule;
 
@@ -39,8 +38,8 @@ pub(crate) struct Context<'a> {
     pub(crate) is_complete: bool,
     pub(crate) configs: &'a Configs,
     pub(crate) workspace: &'a Workspace,
-    /// What errcode.lock holds, if there is one.
-    pub(crate) locked: Option<&'a Snapshot>,
+    /// The changes since errcode.lock was written.
+    pub(crate) since_lock: &'a [Finding],
     /// The text of Cargo.lock.
     pub(crate) cargo_lock: &'a str,
 }
@@ -48,7 +47,15 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The codes of the workspace's own packages: those of others are not ours to mend.
     fn own_codes(&self) -> impl Iterator<Item = &'a CatalogEntry> {
-        self.catalog.codes.iter().filter(|entry| self.is_own(entry))
+        let codes = self.catalog.codes.iter();
+        // Neighbours mostly have one package.
+        let mut last: (&str, bool) = ("", false);
+        codes.filter(move |entry| {
+            if last.0 != entry.package {
+                last = (&entry.package, self.is_own(entry));
+            }
+            last.1
+        })
     }
 
     fn is_own(&self, entry: &CatalogEntry) -> bool {

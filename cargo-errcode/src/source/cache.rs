@@ -17,7 +17,7 @@ const MAGIC: &[u8] = b"errcode sources 1\n";
 
 /// What a file was read from, as a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct ContentKey(u128);
+pub(crate) struct ContentKey(u128);
 
 impl ContentKey {
     /// The key of this program: another build may read the same text in another way.
@@ -29,6 +29,11 @@ impl ContentKey {
         let version = env!("CARGO_PKG_VERSION").as_bytes();
         let nanoseconds = built.map_or(0, |built| built.as_nanos());
         ContentKey::of(&[version, &length.to_le_bytes(), &nanoseconds.to_le_bytes()])
+    }
+
+    /// As text.
+    pub(crate) fn text(self) -> String {
+        format!("{:032x}", self.0)
     }
 
     /// As bytes, to be a part of another key.

@@ -23,7 +23,8 @@ use proc_macro2::Span;
 use rayon::prelude::*;
 use syn::{Data, DataEnum, DeriveInput, ItemEnum};
 
-use cache::{Cache, ContentKey};
+use cache::Cache;
+pub(crate) use cache::ContentKey;
 pub(crate) use enums::{DERIVE, Enums};
 pub(crate) use files::files;
 use modules::Modules;
@@ -44,46 +45,94 @@ pub(crate) struct Sources {
     pub(crate) is_complete: bool,
 }
 
-/// Reads the sources of the workspace's libraries and programs.
+/// The source files of a workspace, read and not yet understood.
+pub(crate) struct SourceTexts<'w> {
+    files: Vec<SourceText<'w>>,
+    program: ContentKey,
+}
+
+struct SourceText<'w> {
+    path: PathBuf,
+    member: &'w Member,
+    /// Of the whole text.
+    key: ContentKey,
+    /// The text, where it names the derive.
+    text: Option<Vec<u8>>,
+}
+
+impl<'w> SourceTexts<'w> {
+    /// Reads the sources of the workspace's libraries and programs.
+    pub(crate) fn read(workspace: &'w Workspace, tree: &Tree) -> Result<SourceTexts<'w>, Error> {
+        let finder = Finder::new(DERIVE);
+        let read = |(path, member): (PathBuf, &'w Member)| match tree.read(&path) {
+            Ok(text) => {
+                let key = ContentKey::of(&[&text]);
+                let text = finder.find(&text).is_some().then_some(text);
+                Ok(SourceText { path, member, key, text })
+            }
+            Err(error) => Err(Error::Source { path, error }),
+        };
+        let files = files(workspace, tree);
+        let files = files.into_par_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+        Ok(SourceTexts { files, program: ContentKey::of_program() })
+    }
+
+    /// The key of all texts and of `others`: what else decides what is made from them.
+    pub(crate) fn key(&self, others: &[&[u8]]) -> ContentKey {
+        let mut bytes = Vec::with_capacity(64 * self.files.len());
+        for file in &self.files {
+            bytes.extend(file.key.bytes());
+            bytes.extend(file.path.as_os_str().as_encoded_bytes());
+            bytes.push(0);
+        }
+        let mut parts: Vec<&[u8]> = vec![&bytes];
+        parts.extend(others);
+        let program = self.program.bytes();
+        parts.push(&program);
+        ContentKey::of(&parts)
+    }
+
+    /// Finds the codes in them.
+    pub(crate) fn collect(self, workspace: &Workspace, configs: &Configs, tree: &Tree) -> Sources {
+        let program = self.program;
+        let cache = Cache::load(&workspace.target_dir);
+        let modules = Modules::new(tree);
+        let read = |SourceText { path, member, key, text }: SourceText<'w>| {
+            let file = SourceFile { path: &path, root: &workspace.root, member, configs };
+            let key = file.key(program, key);
+            let known = cache.get(key).and_then(FileCodes::decode);
+            let codes = known.or_else(|| Some(file.read(text?)))?;
+            // This depends on other files, so the cache does not know it.
+            let is_product = codes.is_empty() || !modules.is_test(&path, member);
+            is_product.then_some((key, codes))
+        };
+        let with_codes: Vec<SourceText<'w>> =
+            self.files.into_iter().filter(|file| file.text.is_some()).collect();
+        let files: Vec<_> = with_codes.into_par_iter().map(read).collect();
+        let (mut records, mut findings) = (Vec::new(), Vec::new());
+        let (mut is_complete, mut kept) = (true, HashMap::new());
+        for (key, codes) in files.into_iter().flatten() {
+            is_complete &= !codes.has_macros;
+            if codes.findings.is_empty() {
+                kept.insert(key, codes.new_bytes);
+            }
+            records.extend(codes.records);
+            findings.extend(codes.findings);
+        }
+        cache.replace(kept);
+        findings.sort_by(|a, b| place(a).cmp(&place(b)));
+        let catalog = Catalog::from_records(&records, Some(&workspace.root));
+        Sources { catalog, findings, is_complete }
+    }
+}
+
+/// Reads the sources of the workspace's libraries and programs, and finds their codes.
 pub(crate) fn collect_sources(
     workspace: &Workspace,
     configs: &Configs,
     tree: &Tree,
 ) -> Result<Sources, Error> {
-    let finder = Finder::new(DERIVE);
-    let cache = Cache::load(&workspace.target_dir);
-    let modules = Modules::new(tree);
-    let program = ContentKey::of_program();
-    let read = |(path, member): &(PathBuf, &Member)| {
-        let text = tree.read(path);
-        let text = text.map_err(|error| Error::Source { path: path.clone(), error })?;
-        if finder.find(&text).is_none() {
-            return Ok(None);
-        }
-        let file = SourceFile { path, root: &workspace.root, member, configs };
-        let key = file.key(program, &text);
-        let known = cache.get(key).and_then(FileCodes::decode);
-        let codes = known.unwrap_or_else(|| file.read(text));
-        // This depends on other files, so the cache does not know it.
-        let is_product = codes.is_empty() || !modules.is_test(path, member);
-        Ok(is_product.then_some((key, codes)))
-    };
-    let files = files(workspace, tree);
-    let files = files.par_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let (mut records, mut findings) = (Vec::new(), Vec::new());
-    let (mut is_complete, mut kept) = (true, HashMap::new());
-    for (key, codes) in files.into_iter().flatten() {
-        is_complete &= !codes.has_macros;
-        if codes.findings.is_empty() {
-            kept.insert(key, codes.new_bytes);
-        }
-        records.extend(codes.records);
-        findings.extend(codes.findings);
-    }
-    cache.replace(kept);
-    findings.sort_by(|a, b| place(a).cmp(&place(b)));
-    let catalog = Catalog::from_records(&records, Some(&workspace.root));
-    Ok(Sources { catalog, findings, is_complete })
+    Ok(SourceTexts::read(workspace, tree)?.collect(workspace, configs, tree))
 }
 
 fn place(finding: &Finding) -> Option<&Place> {
@@ -135,12 +184,13 @@ struct SourceFile<'a> {
 
 impl SourceFile<'_> {
     /// Everything that decides what [`SourceFile::read`] gives.
-    fn key(&self, program: ContentKey, text: &[u8]) -> ContentKey {
+    fn key(&self, program: ContentKey, text: ContentKey) -> ContentKey {
         let config = self.configs.text_of(&self.member.name).unwrap_or_default();
         let path = self.path.as_os_str().as_encoded_bytes();
         let Member { name, version, .. } = self.member;
         let member = [name.as_bytes(), version.as_bytes()];
-        ContentKey::of(&[&program.bytes(), text, path, member[0], member[1], config.as_bytes()])
+        let keys = [program.bytes(), text.bytes()];
+        ContentKey::of(&[&keys[0], &keys[1], path, member[0], member[1], config.as_bytes()])
     }
 
     fn read(&self, text: Vec<u8>) -> FileCodes {

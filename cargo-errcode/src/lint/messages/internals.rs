@@ -7,13 +7,18 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The first kind that is found, with its article.
 pub(super) fn internals(message: &str) -> Option<&'static str> {
-    if is_sql(message) {
+    // What each form cannot do without is asked first: nearly no message has it.
+    let count = |wanted: u8| message.bytes().filter(|byte| *byte == wanted).count();
+    let has_slash = message.contains(['/', '\\']);
+    let has_capitals =
+        message.as_bytes().windows(2).any(|two| two.iter().all(u8::is_ascii_uppercase));
+    if (has_capitals || message.contains('*')) && is_sql(message) {
         Some("SQL")
-    } else if has_connection_string(message) {
+    } else if has_slash && has_connection_string(message) {
         Some("a connection string")
-    } else if has_path(message) {
+    } else if has_slash && has_path(message) {
         Some("a path")
-    } else if has_address(message) {
+    } else if (count(b'.') >= 3 || count(b':') >= 2) && has_address(message) {
         Some("an address")
     } else if message.contains("panicked at") || message.contains("stack backtrace") {
         Some("a stack trace")
