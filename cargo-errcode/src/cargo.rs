@@ -17,7 +17,6 @@ use crate::package_spec::may_mean;
 use crate::rustc_wrapper::{self, Objects};
 
 /// The workspace of the current folder.
-#[derive(Debug)]
 pub(crate) struct Workspace {
     /// Its root folder.
     pub(crate) root: PathBuf,

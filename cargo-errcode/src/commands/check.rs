@@ -75,7 +75,7 @@ impl Inputs<'_> {
     /// What is found in the sources, and over how much.
     fn check_sources(&self) -> Result<(String, Vec<Finding>), Error> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
-        let members = format!("{:?}", self.workspace);
+        let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
         let others = format!("{changed:?} {:?}", self.args.catalog);
         let mut all = vec![self.lock.as_bytes(), self.cargo_lock.as_bytes(), members.as_bytes()];

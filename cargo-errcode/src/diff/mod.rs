@@ -176,7 +176,7 @@ impl<'s> Differ<'s> {
         compare!(SEVERITY, severity, ToString::to_string);
         let expected = |is_expected: &bool| if *is_expected { "yes" } else { "no" }.to_owned();
         compare!(EXPECTED, is_expected, expected);
-        compare!(PLACEHOLDERS, placeholders, placeholder_set);
+        compare!(PLACEHOLDERS, placeholders, |names: &Vec<String>| placeholder_set(names));
         compare!(MESSAGE, message, |message: &String| format!("{message:?}"));
         for (rule, before_text, now_text) in texts {
             // A set that is only written in another order has not changed.
@@ -236,7 +236,7 @@ impl<'s> Differ<'s> {
     }
 }
 
-fn placeholder_set(placeholders: &Vec<String>) -> String {
+fn placeholder_set(placeholders: &[String]) -> String {
     let names: BTreeSet<String> = placeholders.iter().map(|name| format!("{{{name}}}")).collect();
     if names.is_empty() {
         "none".to_owned()
