@@ -7,7 +7,9 @@ use std::io::{BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use cargo_metadata::{Artifact, Message, MetadataCommand, PackageId, Target, TargetKind};
+use cargo_metadata::{
+    Artifact, Dependency, Message, MetadataCommand, PackageId, Target, TargetKind,
+};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::error::Error;
@@ -33,6 +35,15 @@ pub(crate) struct Member {
     pub(crate) id: PackageId,
     /// Its library or, without one, a program.
     pub(crate) target: Option<Target>,
+    /// What it depends on, as its manifest says it.
+    pub(crate) dependencies: Vec<Dependency>,
+}
+
+impl Member {
+    /// Whether its manifest names errcode.
+    pub(crate) fn depends_on_errcode(&self) -> bool {
+        self.dependencies.iter().any(|dependency| dependency.name == "errcode")
+    }
 }
 
 /// A library or program that the build produced.
@@ -83,6 +94,7 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         folder: package.manifest_path.parent().map(PathBuf::from).unwrap_or_default(),
         id: package.id,
         target: package.targets.into_iter().next(),
+        dependencies: package.dependencies,
     };
     let workspace = Workspace {
         root: metadata.workspace_root.into_std_path_buf(),

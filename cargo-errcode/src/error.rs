@@ -128,11 +128,54 @@ pub(crate) enum Error {
         /// Its own words.
         message: String,
     },
+    /// What was asked for cannot be done, and nothing is changed.
+    Refused(Refusal),
     /// The codes clash, so they cannot be locked.
     Locked {
         /// Which.
         message: String,
     },
+}
+
+/// Why `init`, `new` or `layout` changes nothing.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// What is wrong.
+    message: String,
+    /// Where, and what is said about each place.
+    places: Vec<String>,
+    /// The way out.
+    help: Option<String>,
+    /// Whether the command line is what is wrong.
+    pub(crate) is_usage: bool,
+}
+
+impl Refusal {
+    /// Something in the workspace stands against it.
+    pub(crate) fn new(message: impl Into<String>) -> Refusal {
+        Refusal { message: message.into(), places: Vec::new(), help: None, is_usage: false }
+    }
+
+    /// The command line names what does not exist, or asks for what cannot be.
+    pub(crate) fn usage(message: impl Into<String>) -> Refusal {
+        Refusal { is_usage: true, ..Refusal::new(message) }
+    }
+
+    /// With the places that it is about.
+    pub(crate) fn at(self, places: impl IntoIterator<Item = String>) -> Refusal {
+        Refusal { places: places.into_iter().collect(), ..self }
+    }
+
+    /// With the way out.
+    pub(crate) fn help(self, help: impl Into<String>) -> Refusal {
+        Refusal { help: Some(help.into()), ..self }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refused(refusal)
+    }
 }
 
 /// Why a file's codes could not be read.
@@ -204,12 +247,13 @@ impl Error {
             | Error::Source { .. }
             | Error::NoFreeCode { .. }
             | Error::Git { .. } => None,
+            Error::Refused(refusal) => refusal.help.clone(),
             Error::Locked { .. } => Some("`cargo errcode check` shows both places".to_owned()),
         }
     }
 }
 
-fn known_values(what: &str, value: &str, known: &[String]) -> Option<String> {
+pub(crate) fn known_values(what: &str, value: &str, known: &[String]) -> Option<String> {
     if let Some(nearest) = suggest::nearest(value, known.iter().map(String::as_str)) {
         return Some(format!("did you mean `{nearest}`?"));
     }
@@ -279,6 +323,10 @@ impl fmt::Display for Error {
             }
             Error::Side { path, message } => {
                 write!(f, "cannot read `{}`: {message}", path.display())
+            }
+            Error::Refused(refusal) => {
+                f.write_str(&refusal.message)?;
+                refusal.places.iter().try_for_each(|place| write!(f, "\n  --> {place}"))
             }
             Error::Locked { message } => write!(f, "the codes cannot be locked: {message}"),
             Error::Source { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),

@@ -5,6 +5,7 @@ mod csv;
 mod json;
 mod markdown;
 mod page;
+mod plain;
 mod printable;
 mod table;
 
@@ -12,5 +13,6 @@ pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use markdown::render_markdown;
 pub(crate) use page::render_pages;
+pub(crate) use plain::plain_table;
 pub(crate) use printable::printable;
 pub(crate) use table::render_table;

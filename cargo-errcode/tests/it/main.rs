@@ -15,4 +15,6 @@ mod lints;
 mod list;
 mod lock;
 mod merge;
+mod new;
 mod source;
+mod widen;
