@@ -26,7 +26,7 @@ pub(crate) fn given_part(layout: &Layout, role: Role, written: &str) -> Result<S
         Some(problem) => {
             let pattern = layout.pattern();
             let message =
-                format!("`--code {written}` does not fit the layout `{pattern}`: {problem}");
+                format!("number `{written}` does not fit the layout `{pattern}`: {problem}");
             Err(Refusal::usage(message).into())
         }
     }

@@ -193,17 +193,22 @@ pub(crate) fn line_and_column(span: Span) -> (u32, u32) {
 
 /// The enums of a file that derive `ErrorCode`, but for tests.
 pub(crate) fn enums_of(file: &syn::File) -> Vec<&ItemEnum> {
-    let mut enums = Enums::default();
+    enums_deriving(file, &["ErrorCode"])
+}
+
+/// The enums of a file that have one of some derives, but for tests.
+pub(crate) fn enums_deriving<'f>(file: &'f syn::File, derives: &[&str]) -> Vec<&'f ItemEnum> {
+    let mut enums = Enums { derives, found: Vec::new() };
     enums.visit_file(file);
     enums.found
 }
 
-#[derive(Default)]
-struct Enums<'f> {
+struct Enums<'f, 'd> {
+    derives: &'d [&'d str],
     found: Vec<&'f ItemEnum>,
 }
 
-impl<'f> Visit<'f> for Enums<'f> {
+impl<'f> Visit<'f> for Enums<'f, '_> {
     fn visit_item_mod(&mut self, module: &'f ItemMod) {
         if !module.attrs.iter().any(is_for_tests) {
             visit::visit_item_mod(self, module);
@@ -211,7 +216,8 @@ impl<'f> Visit<'f> for Enums<'f> {
     }
 
     fn visit_item_enum(&mut self, item: &'f ItemEnum) {
-        if item.attrs.iter().any(derives_error_code) && !item.attrs.iter().any(is_for_tests) {
+        let is_meant = |attribute: &Attribute| derives_one_of(attribute, self.derives);
+        if item.attrs.iter().any(is_meant) && !item.attrs.iter().any(is_for_tests) {
             self.found.push(item);
         }
     }
@@ -222,11 +228,16 @@ fn is_for_tests(attribute: &Attribute) -> bool {
         && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "test")
 }
 
-fn derives_error_code(attribute: &Attribute) -> bool {
+/// Whether an attribute is a derive of one of some traits, however they are reached.
+pub(crate) fn derives_one_of(attribute: &Attribute, derives: &[&str]) -> bool {
     let mut is_found = false;
     if attribute.path().is_ident("derive") {
         let read = attribute.parse_nested_meta(|meta| {
-            is_found |= meta.path.segments.last().is_some_and(|last| last.ident == "ErrorCode");
+            is_found |= meta
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| derives.iter().any(|derive| last.ident == derive));
             Ok(())
         });
         // A derive that does not parse is rustc's to report.

@@ -109,6 +109,11 @@ pub(crate) struct WorkspaceArgs {
 }
 
 impl WorkspaceArgs {
+    /// Whether the workspace need not be that of the current folder.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.manifest.manifest_path.is_some()
+    }
+
     /// The build that nobody asks for: it names the workspace.
     pub(crate) fn build(&self) -> BuildArgs {
         BuildArgs { manifest: self.manifest.clone(), ..BuildArgs::default() }

@@ -2,6 +2,7 @@
 
 mod build;
 mod filters;
+mod init;
 mod layout;
 mod new;
 mod words;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
 pub(crate) use filters::Filters;
+pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 
@@ -54,6 +56,8 @@ pub(crate) struct GlobalArgs {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Set a workspace up: errcode.toml and, if asked for, hooks and CI
+    Init(InitArgs),
     /// Add a service, a module or a code, with the first number that is free
     New(NewArgs),
     /// List the codes of the workspace

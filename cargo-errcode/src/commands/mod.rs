@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod hook;
+mod init;
 mod inspect;
 mod layout;
 mod list;
@@ -30,6 +31,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::List(args) => list::list(output, args, cli.global),
         Command::Check(args) => check::check(output, args, cli.global),
+        Command::Init(args) => init::init(output, args),
         Command::New(args) => new::new(output, args),
         Command::Alloc(args) => alloc::alloc(output, args),
         Command::Layout(args) => layout::layout(output, args),

@@ -15,7 +15,7 @@ pub enum StoreError { #[code(100101, http = 500)] Database }
 ";
 
 /// Git, with `cargo errcode` on the path.
-fn git(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_cargo-errcode")).parent().unwrap();
     let path = env::var_os("PATH").unwrap();
     let path = env::join_paths([PathBuf::from(program)].into_iter().chain(env::split_paths(&path)));
@@ -27,7 +27,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[track_caller]
-fn expect(output: &Output, is_success: bool) {
+pub(crate) fn expect(output: &Output, is_success: bool) {
     assert_eq!(output.status.success(), is_success, "{output:?}");
 }
 

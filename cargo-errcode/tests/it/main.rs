@@ -9,6 +9,7 @@ mod failures;
 mod fixture;
 mod formats;
 mod hook;
+mod init;
 mod inspect;
 mod link_failures;
 mod lints;

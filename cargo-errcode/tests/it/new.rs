@@ -121,7 +121,7 @@ fn what_cannot_be_is_said() {
     let cases: &[(&[&str], i32, &str)] = &[
         (&["service", "shop", "--code", "11"], 101, "service `shop` is there already: its number is 10, and `new-wrong-a` may use it"),
         (&["service", "x", "--code", "10"], 101, "service `shop` has the number 10 already"),
-        (&["service", "x", "--code", "100"], 2, "`--code 100` does not fit the layout `SSMMNN`: its service is `100`"),
+        (&["service", "x", "--code", "100"], 2, "number `100` does not fit the layout `SSMMNN`: its service is `100`"),
         (&["service", "x", "--crate", "new-wrong-b"], 2, "no package `new-wrong-b` in this workspace"),
         (&["service", "x", "--domain", "kafka"], 2, "errcode.toml has no domain `kafka`"),
         (&["service", "a b"], 2, "`a b` is no name of a service"),

@@ -28,7 +28,7 @@ pub(super) fn new(output: &mut Output, args: &NewArgs) -> Result<Outcome, Error>
 }
 
 /// A name is written into TOML, into Rust and on the command line.
-fn check_name(what: &str, name: &str) -> Result<(), Error> {
+pub(super) fn check_name(what: &str, name: &str) -> Result<(), Error> {
     let is_fitting = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(is_fitting) {
         return Ok(());

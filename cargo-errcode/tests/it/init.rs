@@ -1,0 +1,331 @@
+//! `init`: the first day of a workspace that has error enums and no codes.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::fixture::{Run, Workspace, command, run, target_dir};
+use crate::hook::{expect, git};
+
+const STORE: &str = "\
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    #[error(\"the database is away\")]
+    Database(#[from] std::io::Error),
+    #[error(\"user {0} was not found\")]
+    User(String),
+}
+";
+
+/// Three packages with thiserror's enums, one of them a program, in a repository of git.
+fn shop(name: &str) -> Workspace {
+    let workspace = Workspace::outside(name);
+    for (package, file) in
+        [("cart", "src/lib.rs"), ("server", "src/main.rs"), ("store", "src/lib.rs")]
+    {
+        let source = match package {
+            "store" => STORE.to_owned(),
+            _ => STORE.replace("StoreError", &format!("Own{package}Error")),
+        };
+        let main = if file == "src/main.rs" { "fn main() {}\n" } else { "" };
+        let package = format!("{name}-{package}");
+        workspace.derived(&package, &[], file, &format!("{source}{main}"));
+        let manifest = workspace.read(&format!("{package}/Cargo.toml"));
+        workspace
+            .write(&format!("{package}/Cargo.toml"), &format!("{manifest}thiserror = \"2\"\n"));
+    }
+    workspace.write(".gitignore", "/target\n");
+    workspace
+        .write("Cargo.toml", &format!("[workspace]\nmembers = [\"{name}-*\"]\nresolver = \"3\"\n"));
+    expect(&git(&workspace.root, &["init", "--quiet", "--initial-branch", "main"]), true);
+    commit(&workspace, "First", true);
+    workspace
+}
+
+#[track_caller]
+fn commit(workspace: &Workspace, message: &str, is_success: bool) {
+    expect(&git(&workspace.root, &["add", "."]), true);
+    expect(&git(&workspace.root, &["commit", "--quiet", "--message", message]), is_success);
+}
+
+/// What `import` does: the derive, and a code that is still open on each variant.
+fn import(workspace: &Workspace, file: &str) {
+    let text = workspace.read(file);
+    let text = text.replace("thiserror::Error)]", "thiserror::Error, errcode::ErrorCode)]");
+    workspace.write(file, &text.replace("    #[error(", "    #[code(next)]\n    #[error("));
+}
+
+#[test]
+fn the_first_day() {
+    let name = "day-one";
+    let workspace = shop(name);
+    let shown = workspace.run(&["init", "--dry-run"]).expect(0);
+    assert!(shown.stdout.starts_with("--- /dev/null\n+++ errcode.toml\n@@ "), "{}", shown.stdout);
+    assert!(!workspace.root.join("errcode.toml").exists());
+
+    let run = workspace.run_in("day-one-cart/src", &["init"]).expect(0);
+    assert_eq!(
+        run.stdout,
+        "\
+errcode.toml: made
+  Service         Number  Has
+  day-one-cart    10      1 error enum with 2 variants
+  day-one-server  11      1 error enum with 2 variants
+  day-one-store   12      1 error enum with 2 variants
+
+Next
+  1. cargo errcode import        puts `#[code(next)]` on the variants of error enums
+  2. cargo errcode alloc         writes the next free code where `next` stands
+  3. cargo errcode lock          writes errcode.lock, to be committed
+  4. cargo errcode hook install  lets git check codes before commits and pushes
+"
+    );
+    let toml = workspace.read("errcode.toml");
+    let run = workspace.run(&["init"]).expect(0);
+    assert!(run.stdout.starts_with("errcode.toml: nothing to do\n"), "{}", run.stdout);
+    assert_eq!(workspace.read("errcode.toml"), toml);
+
+    for file in ["cart/src/lib.rs", "server/src/main.rs", "store/src/lib.rs"] {
+        import(&workspace, &format!("{name}-{file}"));
+    }
+    let run = workspace.run(&["alloc"]).expect(0);
+    let places: Vec<&str> =
+        run.stdout.lines().map(|line| line.rsplit(' ').next().unwrap()).collect();
+    assert_eq!(places, ["100001", "100002", "110001", "110002", "120001", "120002"]);
+    let run = workspace.run(&["lock"]).expect(0);
+    assert!(run.stdout.contains("6 codes in 3 crates"), "{}", run.stdout);
+    let run = workspace.run(&["hook", "install"]).expect(0);
+    assert_eq!(run.stdout.matches(": made\n").count(), 2, "{}", run.stdout);
+    let run = workspace.run(&["init"]).expect(0);
+    assert_eq!(run.stdout, "errcode.toml: nothing to do\n");
+    commit(&workspace, "Codes", true);
+
+    // A clash that no compiler sees: two packages of a service that all may use.
+    workspace.run(&["new", "service", "common"]).expect(0);
+    for file in ["cart/src/lib.rs", "store/src/lib.rs"] {
+        let file = format!("{name}-{file}");
+        let own = "#[derive(Debug, errcode::ErrorCode)]\n#[non_exhaustive]\n\
+                   pub enum CommonError {\n    #[code(130001)]\n    Busy,\n}\n";
+        workspace.write(&file, &format!("{}{own}", workspace.read(&file)));
+    }
+    let run = workspace.run(&["check"]).expect(100);
+    assert!(run.stdout.contains("error[duplicate-code]"), "{}", run.stdout);
+    assert!(run.stdout.contains("130002"), "{}", run.stdout);
+    commit(&workspace, "Clash", false);
+    let file = format!("{name}-store/src/lib.rs");
+    workspace.write(&file, &workspace.read(&file).replace("130001", "130002"));
+    workspace.run(&["check"]).expect(0);
+    workspace.run(&["lock"]).expect(0);
+    commit(&workspace, "No clash", true);
+
+    // A break: clients have seen 120002 as a 500.
+    workspace
+        .write(&file, &workspace.read(&file).replace("code(120002)", "code(120002, http = 404)"));
+    let run = workspace.run(&["diff"]).expect(100);
+    assert!(run.stdout.contains("120002"), "{}", run.stdout);
+    workspace.remove();
+}
+
+/// What stands in the file of the build server is run here, but for the installation.
+#[test]
+fn the_steps_of_a_build_server() {
+    let name = "day-ci";
+    let workspace = shop(name);
+    let file = ".github/workflows/errcode.yml";
+    let run = workspace.run(&["init", "--ci", "github"]).expect(2);
+    assert!(run.stderr.contains("--ci-install"), "{}", run.stderr);
+    assert!(!workspace.root.join("errcode.toml").exists());
+    let arguments =
+        ["init", "--ci", "github", "--ci-install", "false # \"quoted\": yes", "--hooks"];
+    let run = workspace.run(&[&arguments[..], &["--docs"]].concat()).expect(0);
+    for made in ["errcode.toml", file, "docs/errors.md", ".git/hooks/pre-commit"] {
+        assert!(run.stdout.contains(&format!("{made}: made\n")), "{}", run.stdout);
+    }
+    assert!(!run.stdout.contains("hook install"), "{}", run.stdout);
+    let run = workspace.run(&["init", "--ci", "github", "--docs"]).expect(0);
+    assert_eq!(run.stdout.matches(": nothing to do\n").count(), 3, "{}", run.stdout);
+
+    for file in ["cart/src/lib.rs", "server/src/main.rs", "store/src/lib.rs"] {
+        import(&workspace, &format!("{name}-{file}"));
+    }
+    workspace.run(&["alloc"]).expect(0);
+    workspace.run(&["lock"]).expect(0);
+    commit(&workspace, "Codes", true);
+    expect(&git(&workspace.root, &["update-ref", "refs/remotes/origin/main", "HEAD"]), true);
+    let text = workspace.read(file);
+    let steps: Vec<&str> =
+        text.split("run: |\n").skip(1).map(|step| step.lines().next().unwrap().trim()).collect();
+    assert_eq!(steps.len(), 4);
+    assert_eq!(steps[0], "false # \"quoted\": yes");
+    assert!(text.contains("BASE: origin/${{ github.base_ref }}\n"), "{text}");
+    for step in &steps[1..] {
+        step_of(&workspace, step).expect(0);
+    }
+    // Each of them can fail.
+    let file = format!("{name}-store/src/lib.rs");
+    let good = workspace.read(&file);
+    workspace.write(&file, &good.replace("code(120002)", "code(120002, http = 404)"));
+    step_of(&workspace, steps[2]).expect(100);
+    let run = step_of(&workspace, steps[3]).expect(100);
+    assert!(run.stdout.contains("::error "), "{}", run.stdout);
+    workspace.run(&["new", "service", "common"]).expect(0);
+    let own = "#[derive(Debug, errcode::ErrorCode)]\n#[non_exhaustive]\n\
+               pub enum CommonError {\n    #[code(130001)]\n    Busy,\n}\n";
+    let other = format!("{name}-cart/src/lib.rs");
+    workspace.write(&file, &format!("{good}{own}"));
+    workspace.write(&other, &format!("{}{own}", workspace.read(&other)));
+    let run = step_of(&workspace, steps[1]).expect(100);
+    assert!(run.stdout.contains("::error "), "{}", run.stdout);
+    workspace.remove();
+}
+
+/// Runs a line as a build server does.
+fn step_of(workspace: &Workspace, line: &str) -> Run {
+    let mut shell = Command::new("sh");
+    let program = Path::new(env!("CARGO_BIN_EXE_cargo-errcode")).parent().unwrap();
+    let path = env::var_os("PATH").unwrap();
+    let path = env::join_paths([program.to_owned()].into_iter().chain(env::split_paths(&path)));
+    shell.current_dir(&workspace.root).args(["-e", "-c", line]).env("PATH", path.unwrap());
+    shell.env("BASE", "origin/main").env("CARGO_NET_OFFLINE", "true");
+    shell.env("CARGO_TARGET_DIR", target_dir()).env_remove("RUSTFLAGS");
+    shell.output().unwrap().into()
+}
+
+#[test]
+fn a_workspace_below_the_root_of_the_repository() {
+    let outer = Workspace::outside("day-below");
+    outer.derived("it's here", &[], "src/lib.rs", "");
+    outer.write("Cargo.toml", "");
+    let manifest = outer.read("it's here/Cargo.toml").replace("it's here", "day-below-a");
+    outer.write("it's here/Cargo.toml", &format!("[workspace]\n{manifest}"));
+    expect(&git(&outer.root, &["init", "--quiet"]), true);
+    let below = outer.root.join("it's here");
+    let ci = |server| ["init", "--ci", server, "--ci-install", "true"];
+    run(&below, &ci("github")).expect(0);
+    let text = outer.read(".github/workflows/errcode.yml");
+    assert!(text.contains("        working-directory: \"it's here\"\n"), "{text}");
+    run(&below, &ci("gitlab")).expect(0);
+    let text = outer.read(".gitlab/errcode.yml");
+    assert!(text.contains("    - \"cd 'it'\\\\''s here'\"\n    - \"true\"\n"), "{text}");
+    assert!(text.contains("codequality: \"it's here/errcode-report.json\"\n"), "{text}");
+    outer.remove();
+}
+
+#[test]
+fn codes_that_are_there_decide() {
+    let workspace = Workspace::new("day-codes");
+    let own = |codes: &str| {
+        format!(
+            "use errcode::ErrorCode;\n#[derive(Debug, ErrorCode)]\n#[non_exhaustive]\n\
+             pub enum StoreError {{\n{codes}}}\n"
+        )
+    };
+    let a = own("    #[code(200101, http = 404)]\n    A,\n    #[code(200201)]\n    B,\n");
+    workspace.derived("day-codes-a", &[], "src/lib.rs", &a);
+    workspace.derived("day-codes-b", &[], "src/lib.rs", &own("    #[code(next)]\n    A,\n"));
+    workspace.derived("day-codes-c", &[], "src/lib.rs", "");
+    let run = workspace.run(&["init"]).expect(0);
+    assert!(run.stdout.contains("note: no service for `day-codes-c`"), "{}", run.stdout);
+    assert!(run.stdout.contains("  1. cargo clean -p day-codes-a  once: "), "{}", run.stdout);
+    let toml = workspace.read("errcode.toml");
+    let services = "[services.day-codes-b]\ncode = 10\ncrates = [\"day-codes-b\"]\n\
+                    modules = { general = 0 }\n\n[services.day-codes-a]\ncode = 20\n\
+                    crates = [\"day-codes-a\"]\nmodules = { store = 1, module-02 = 2 }\n";
+    assert!(toml.ends_with(services), "{toml}");
+    workspace.run(&["alloc"]).expect(0);
+    workspace.run(&["check"]).expect(0);
+
+    // Codes of another layout.
+    fs::remove_file(workspace.root.join("errcode.toml")).unwrap();
+    let run = workspace.run(&["init", "--layout", "SMMNN"]).expect(101);
+    assert!(run.stderr.contains("choose the layout of your codes"), "{}", run.stderr);
+    assert!(run.stderr.contains("--> day-codes-a/src/lib.rs:6:5: code 200101"), "{}", run.stderr);
+    // A service gets the name that is wanted; codes below 1000 stay.
+    workspace.write("day-codes-a/src/lib.rs", &a.replace("200101", "101").replace("200201", "201"));
+    workspace.write("day-codes-b/src/lib.rs", "");
+    let run =
+        workspace.run(&["init", "--service", "legacy=0", "--service", "day-codes-b"]).expect(0);
+    assert!(run.stdout.contains("  legacy       00      1 error enum"), "{}", run.stdout);
+    assert!(workspace.read("errcode.toml").contains("\nreserved = []\n"));
+    workspace.run(&["check"]).expect(0);
+}
+
+#[test]
+fn other_layouts() {
+    let workspace = Workspace::new("day-layouts");
+    workspace.derived("day-layouts-a", &[], "src/lib.rs", "");
+    for (arguments, expected) in [
+        (
+            &["--layout", "hex SSMMNN prefix ERR_0x"][..],
+            "layout = { hex = \"SSMMNN\", prefix = \"ERR_0x\" }\n\n# A service",
+        ),
+        (&["--layout", "hex SSMMNN"], "[services.day-layouts-a]\ncode = 0x10\n"),
+        (&["--layout", "NNNN"], "layout = { digits = \"NNNN\" }\n\n# Codes that nobody"),
+        (&["--layout", "digits NNN negative"], "layout = { digits = \"NNN\", negative = true }\n"),
+        (
+            &["--layout", "FSSNNN"],
+            "# How a code divides: 410001 is family 4, service 10, sequence 001.\n",
+        ),
+        (
+            &["--layout", "text AAA-MM-NNN", "--service", "user=USR"],
+            "[services.user]\ncode = \"USR\"\n",
+        ),
+        (&["--service", "商店=7"], "[services.\"商店\"]\ncode = 7\n"),
+    ] {
+        let run = workspace.run(&[&["init"], arguments].concat()).expect(0);
+        assert!(run.stdout.starts_with("errcode.toml: made\n"), "{}", run.stdout);
+        let text = workspace.read("errcode.toml");
+        assert!(text.contains(expected), "{text}");
+        fs::remove_file(workspace.root.join("errcode.toml")).unwrap();
+    }
+    for (arguments, exit, expected) in [
+        (&["--layout", "SSMM"][..], 2, "it has no sequence"),
+        (&["--layout", "text AAA-NNN"], 2, "name them: `--service shop=SHP`"),
+        (&["--layout", "NNNN", "--service", "a"], 2, "`a` has no number"),
+        (&["--service", "a b"], 2, "is no name of a service"),
+        (&["--service", "a=123"], 2, "number `123` does not fit the layout `SSMMNN`"),
+        (&["--service", "a=1", "--service", "a=2"], 2, "service `a` would be both 01 and 02"),
+        (&["--hooks", "--manifest-path", "Cargo.toml"], 2, "leads elsewhere"),
+    ] {
+        let run = workspace.run(&[&["init"], arguments].concat()).expect(exit);
+        assert!(run.stderr.contains(expected), "{}", run.stderr);
+        assert!(!workspace.root.join("errcode.toml").exists());
+    }
+}
+
+/// More packages than a layout has services.
+#[test]
+fn too_many_packages() {
+    let workspace = Workspace::new("day-many");
+    for number in 0..10 {
+        workspace.derived(&format!("day-many-{number}"), &[], "src/lib.rs", "");
+    }
+    let run = workspace.run(&["init", "--layout", "SMMNN"]).expect(101);
+    assert!(run.stderr.contains("has too few services for this workspace"), "{}", run.stderr);
+    workspace.run(&["init"]).expect(0);
+}
+
+#[test]
+fn where_there_is_nothing_to_set_up() {
+    let folder = env::temp_dir().join(format!("errcode-no-cargo-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let run = Run::from(command(&folder, &["init"]).output().unwrap()).expect(102);
+    assert!(run.stderr.contains("could not find `Cargo.toml`"), "{}", run.stderr);
+    fs::remove_dir(&folder).unwrap();
+    // A file above governs the workspace.
+    let outer = Workspace::new("day-above");
+    outer.derived("inner", &[], "src/lib.rs", "");
+    outer.write("Cargo.toml", "");
+    let manifest = outer.read("inner/Cargo.toml").replace("inner", "day-above-a");
+    outer.write("inner/Cargo.toml", &format!("[workspace]\n{manifest}"));
+    outer.write("errcode.toml", "layout.digits = \"SSMMNN\"\n");
+    let run = outer.run_in("inner", &["init"]).expect(0);
+    assert!(run.stdout.contains("errcode.toml: nothing to do\n"), "{}", run.stdout);
+    assert!(!outer.root.join("inner/errcode.toml").exists());
+    // A named domain of another package's does not.
+    outer.write("errcode.toml", "[domains.x]\ncrates = [\"other\"]\n");
+    outer.run_in("inner", &["init"]).expect(0);
+    assert!(outer.root.join("inner/errcode.toml").exists());
+}
