@@ -1,15 +1,19 @@
 //! Where the codes of an enum in the sources lie, as far as it says so.
 
+use std::path::Path;
+
 use errcode_core::OwnedCode;
 use errcode_core::section::Key;
+use errcode_syntax::config::Config;
 use errcode_syntax::{Errors, Kind, Wanted};
 use quote::ToTokens;
 use syn::ItemEnum;
 
 use crate::cargo::Member;
+use crate::catalog::Place;
 use crate::config_file::Configs;
-use crate::source::line_and_column;
-use crate::written::next_of;
+use crate::source::{enums_of, line_and_column, shown};
+use crate::written::{ParsedFile, next_of};
 
 /// What an enum says about its codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,4 +74,39 @@ pub(crate) fn home_of(
         Kind::Transparent => None,
     });
     Ok(EnumHome { service: fact(Key::Service), module: fact(Key::Module), like })
+}
+
+/// What the derive would say of an enum.
+pub(crate) fn problems(item: &ItemEnum, config: Option<&Config>, package: &str) -> Vec<String> {
+    let mut errors = Errors::default();
+    let parsed = syn::parse2(item.to_token_stream())
+        .ok()
+        .and_then(|input| errcode_syntax::parse(&mut errors, input));
+    if let Some(parsed) = parsed {
+        drop(errcode_syntax::check(&mut errors, parsed, config, package));
+    }
+    errors.into_problems().into_iter().map(|problem| problem.message).collect()
+}
+
+/// The enums that the derive takes with one errcode.toml and refuses with another, each with its place and
+/// why.
+pub(crate) fn newly_refused<'f>(
+    files: impl Iterator<Item = &'f ParsedFile<'f>>,
+    root: &Path,
+    before: Option<&Config>,
+    after: &Config,
+) -> Vec<String> {
+    let mut refused = Vec::new();
+    for ParsedFile { member, file, path, .. } in files {
+        for item in enums_of(file) {
+            if problems(item, before, &member.name).is_empty()
+                && let Some(problem) = problems(item, Some(after), &member.name).first()
+            {
+                let (line, column) = line_and_column(item.ident.span());
+                let place = Place { file: shown(path, root), line, column };
+                refused.push(format!("{place}: {problem}"));
+            }
+        }
+    }
+    refused
 }

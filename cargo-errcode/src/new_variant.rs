@@ -1,12 +1,12 @@
 //! Adds a variant to an enum in a source, and leaves every other byte as it is.
 
 use errcode_syntax::config::Config;
-use errcode_syntax::{Errors, words};
+use errcode_syntax::words;
 use proc_macro2::{LineColumn, Span};
-use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{ItemEnum, Meta};
 
+use crate::home::problems;
 use crate::source::{enums_of, line_and_column};
 
 /// The variant, as the command line describes it.
@@ -97,18 +97,6 @@ pub(crate) fn inserted(
 }
 
 const MARK: &str = "\u{feff}";
-
-/// What the derive would say of an enum.
-fn problems(item: &ItemEnum, config: Option<&Config>, package: &str) -> Vec<String> {
-    let mut errors = Errors::default();
-    let parsed = syn::parse2(item.to_token_stream())
-        .ok()
-        .and_then(|input| errcode_syntax::parse(&mut errors, input));
-    if let Some(parsed) = parsed {
-        drop(errcode_syntax::check(&mut errors, parsed, config, package));
-    }
-    errors.into_problems().into_iter().map(|problem| problem.message).collect()
-}
 
 fn insert(text: &str, item: &ItemEnum, variant: &NewVariant<'_>) -> Option<String> {
     let attributes = variant.attributes(item);

@@ -1,15 +1,17 @@
 //! `cargo errcode layout`
 
 use std::io::Write;
+use std::path::Path;
 
 use errcode_core::{Base, Layout, Role};
-use errcode_syntax::config::Domain;
+use errcode_syntax::config::{Config, Domain};
 
 use super::Outcome;
 use crate::args::{LayoutArgs, LayoutCommand, WidenArgs};
 use crate::config_edit::ConfigEdit;
 use crate::count::counted;
 use crate::error::{Error, Refusal};
+use crate::home::newly_refused;
 use crate::lock;
 use crate::numbers::{Numbers, domain_of, layout_of};
 use crate::output::Output;
@@ -56,6 +58,14 @@ fn widen(output: &mut Output, args: &WidenArgs) -> Result<Outcome, Error> {
         let has_prefix = key.trim_start_matches('-').starts_with(old.prefix());
         Some(if has_prefix { code } else { code.replacen(old.prefix(), "", 1) })
     });
+    let of_space = |config: &Config| {
+        config.domains.iter().find(|other| other.name == domain.name).map(|d| d.reserved.len())
+    };
+    // Without the key, wide layouts keep a band that narrow ones do not.
+    if domain.reserved.is_empty() && of_space(&edit.config()?) != Some(0) {
+        edit.reserve_nothing(space);
+    }
+    check_sources(&numbers, &path, config, &edit.config()?)?;
     let change = edit.finish()?;
     prove(output, &widening)?;
     if args.dry_run {
@@ -66,6 +76,22 @@ fn widen(output: &mut Output, args: &WidenArgs) -> Result<Outcome, Error> {
     change.write()?;
     writeln!(output, "\n{name}: changed; sources and {} stay as they are", lock::FILE)?;
     Ok(Outcome::Clean)
+}
+
+/// What the derive takes now it takes with the edited errcode.toml too.
+fn check_sources(
+    numbers: &Numbers,
+    path: &Path,
+    before: &Config,
+    after: &Config,
+) -> Result<(), Error> {
+    let (files, _) = numbers.sources()?;
+    let own = files.iter().filter(|file| numbers.configs.file_of(&file.member.name) == Some(path));
+    let refused = newly_refused(own, &numbers.workspace.root, Some(before), after);
+    if refused.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::new("the derive would refuse enums that it takes now").at(refused).into())
 }
 
 /// The codes of the domain, wherever they are.

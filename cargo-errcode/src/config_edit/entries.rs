@@ -71,7 +71,7 @@ pub(super) fn add_value(parent: &mut Item, of: &str, name: &str, entry: &Entry) 
 }
 
 /// Inserts a value. In an inline table the space before the brace stays there.
-fn insert(table: &mut Item, name: &str, value: Value) {
+pub(super) fn insert(table: &mut Item, name: &str, value: Value) {
     let Some(inline) = table.as_inline_table_mut() else {
         table[name] = Item::Value(value);
         return;

@@ -105,6 +105,13 @@ impl ConfigEdit {
         }
     }
 
+    /// Says that no band is reserved, which otherwise depends on the layout.
+    pub(crate) fn reserve_nothing(&mut self, domain: Option<&str>) {
+        if let Some(domain) = self.domain(domain) {
+            entries::insert(domain, "reserved", Value::Array(Array::new()));
+        }
+    }
+
     /// Rewrites every service number that is a string; integers have no width.
     pub(crate) fn rewrite_parts(
         &mut self,

@@ -237,8 +237,36 @@ fn codes_that_are_there_decide() {
     workspace.run(&["alloc"]).expect(0);
     workspace.run(&["check"]).expect(0);
 
-    // Codes of another layout.
+    // Enums that say where they live are believed.
     fs::remove_file(workspace.root.join("errcode.toml")).unwrap();
+    let said = |text: &str, module: &str| {
+        let home = format!("#[errcode(service = \"shop\", module = \"{module}\")]\n#[non_exh");
+        text.replace("#[non_exh", &home)
+    };
+    let one = own("    #[code(200101, http = 404)]\n    A,\n");
+    workspace.write("day-codes-a/src/lib.rs", &said(&one, "place"));
+    workspace.write("day-codes-b/src/lib.rs", &said(&own("    #[code(next)]\n    A,\n"), "cart"));
+    workspace.run(&["init"]).expect(0);
+    let services = "[services.shop]\ncode = 20\ncrates = [\"day-codes-a\", \"day-codes-b\"]\n\
+                    modules = { place = 1, cart = 2 }\n";
+    let toml = workspace.read("errcode.toml");
+    assert!(toml.ends_with(services), "{toml}");
+    workspace.run(&["alloc"]).expect(0);
+    workspace.run(&["check"]).expect(0);
+    fs::remove_file(workspace.root.join("errcode.toml")).unwrap();
+    // Two enums with codes of one service, and two names for it: nobody can please both.
+    workspace.write("day-codes-b/src/lib.rs", &said(&one, "place").replace("shop", "b"));
+    let run = workspace.run(&["init"]).expect(101);
+    assert!(
+        run.stderr.contains("day-codes-a/src/lib.rs:5:10: errcode.toml has no"),
+        "{}",
+        run.stderr
+    );
+    assert!(!workspace.root.join("errcode.toml").exists());
+    workspace.write("day-codes-b/src/lib.rs", &own("    #[code(next)]\n    A,\n"));
+    workspace.write("day-codes-a/src/lib.rs", &a);
+
+    // Codes of another layout.
     let run = workspace.run(&["init", "--layout", "SMMNN"]).expect(101);
     assert!(run.stderr.contains("choose the layout of your codes"), "{}", run.stderr);
     assert!(run.stderr.contains("--> day-codes-a/src/lib.rs:6:5: code 200101"), "{}", run.stderr);

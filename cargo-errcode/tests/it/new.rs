@@ -125,6 +125,7 @@ fn what_cannot_be_is_said() {
         (&["service", "x", "--crate", "new-wrong-b"], 2, "no package `new-wrong-b` in this workspace"),
         (&["service", "x", "--domain", "kafka"], 2, "errcode.toml has no domain `kafka`"),
         (&["service", "a b"], 2, "`a b` is no name of a service"),
+        (&["module", "shop/.."], 2, "`..` is no name of a module"),
         (&["module", "shop"], 2, "`shop` names no module"),
         (&["module", "shp/x"], 2, "did you mean `shop`?; `cargo errcode new service shp` adds it"),
         (&["module", "shop/store", "--code", "2"], 101, "module `shop/store` is there already: its number is 01"),

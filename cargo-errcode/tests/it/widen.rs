@@ -198,6 +198,15 @@ fn other_bases_and_domains() {
     let run = workspace.run(&["layout", "widen", "SSSSNN", "--domain", "hv"]).expect(2);
     assert!(run.stderr.contains("the only domain is `hw`") || run.stderr.contains("`hw`?"));
 
+    // A layout of four digits reserves 1 to 999 by itself, one of three does not.
+    workspace.write("widen-bases-a/src/lib.rs", &source("101"));
+    workspace.write("errcode.toml", "layout.digits = \"SNN\"\n[services]\na = 1\n");
+    workspace.run(&["check"]).expect(0);
+    workspace.run(&["layout", "widen", "SSNN"]).expect(0);
+    let expected = "layout.digits = \"SSNN\"\nreserved = []\n[services]\na = 1\n";
+    assert_eq!(workspace.read("errcode.toml"), expected);
+    workspace.run(&["check"]).expect(0);
+
     // Strings have no value that stays; an open part takes any length.
     workspace.write("widen-bases-a/src/lib.rs", &source("\"USR-LG-001\""));
     workspace.write(

@@ -20,10 +20,12 @@ use crate::count::counted;
 use crate::error::{Error, Refusal};
 use crate::file_change::FileChange;
 use crate::git::git_line;
+use crate::home::newly_refused;
 use crate::lock;
 use crate::output::Output;
 use crate::render::plain_table;
 use crate::source::shown;
+use crate::written::parse_files;
 use services::{Services, services};
 use survey::{Package, survey};
 
@@ -36,7 +38,7 @@ pub(super) fn init(output: &mut Output, args: &InitArgs) -> Result<Outcome, Erro
     let workspace = load_workspace(&args.workspace.build())?;
     let root = &workspace.root;
     let configs = Configs::load(&workspace)?;
-    let mut packages = survey(&workspace)?;
+    let mut packages = survey(&workspace, &configs)?;
     let present = present(&workspace, &configs);
     let declared = present.as_ref().and_then(|path| {
         let domain = configs.config_at(path)?.domains.first()?;
@@ -61,7 +63,15 @@ pub(super) fn init(output: &mut Output, args: &InitArgs) -> Result<Outcome, Erro
         let mut codes = packages.iter().flat_map(|package| &package.codes);
         let text =
             text::errcode_toml(&layout, &services, codes.any(|written| is_low(&written.code)));
-        config_edit::parse(&text, "errcode.toml")?;
+        let config = config_edit::parse(&text, "errcode.toml")?;
+        let (files, _) = parse_files(&workspace)?;
+        let own = files.iter().filter(|file| configs.domain_of(&file.member.name).is_none());
+        let refused = newly_refused(own, root, None, &config);
+        if !refused.is_empty() {
+            let message = "no errcode.toml that is made here fits the enums of this workspace";
+            let help = "mend them first, or write errcode.toml by hand";
+            return Err(Refusal::new(message).at(refused).help(help).into());
+        }
         wanted.push((root.join("errcode.toml"), text));
     }
     if let Some(ci) = args.ci {

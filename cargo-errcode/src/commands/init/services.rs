@@ -54,6 +54,7 @@ pub(super) fn services(
         let crates = crates.filter(|package| package == name).collect();
         domain.services.push(service(layout, name, part, crates));
     }
+    add_homes(&mut domain, layout, packages)?;
     let has_service = |domain: &Domain, package: &str| {
         domain.services.iter().any(|service| service.crates.iter().any(|name| name == package))
     };
@@ -99,46 +100,107 @@ fn service(layout: &Layout, name: &str, part: String, crates: Vec<String>) -> Se
     Service { name: name.to_owned(), part, crates, modules: general.into_iter().collect() }
 }
 
+/// A code in the sources, divided.
+struct Split<'a> {
+    package: &'a str,
+    module: Option<String>,
+    written: &'a WrittenCode,
+}
+
 /// The services that codes in the sources have, each with its modules.
 fn of_codes(layout: &Layout, packages: &[Package<'_>]) -> Result<Vec<Service>, Error> {
-    type Modules<'a> = BTreeMap<String, BTreeSet<&'a str>>;
-    let mut found: BTreeMap<String, (BTreeSet<&str>, Modules<'_>)> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<Split<'_>>> = BTreeMap::new();
     for package in packages {
         let codes = package.codes.iter().filter(|written| written.code != OwnedCode::Int(0));
-        for WrittenCode { code, place, enum_name } in codes {
-            let parts = layout.split(code).map_err(|error| {
+        for written in codes {
+            let parts = layout.split(&written.code).map_err(|error| {
                 Refusal::new("a code of this workspace does not have the layout")
-                    .at([format!("{place}: {error}")])
+                    .at([format!("{}: {error}", written.place)])
                     .help("choose the layout of your codes with `--layout`")
             })?;
-            let part = |role| parts.get(role).unwrap_or_default().to_owned();
-            let (owners, modules) = found.entry(part(Role::Service)).or_default();
-            owners.insert(&package.member.name);
-            if layout.has(Role::Module) {
-                modules.entry(part(Role::Module)).or_default().insert(enum_name);
-            }
+            let part = |role| parts.get(role).map(str::to_owned);
+            let service = part(Role::Service).unwrap_or_default();
+            let package = package.member.name.as_str();
+            let code = Split { package, module: part(Role::Module), written };
+            found.entry(service).or_default().push(code);
         }
     }
-    let services_of =
-        |package: &str| found.values().filter(|(owners, _)| owners.contains(package)).count();
-    let service = |(part, (owners, modules)): (&String, &(BTreeSet<&str>, Modules<'_>))| {
+    let services_of = |package: &str| {
+        found.values().filter(|codes| codes.iter().any(|code| code.package == package)).count()
+    };
+    let service = |(part, codes): (&String, &Vec<Split<'_>>)| {
+        let owners: BTreeSet<&str> = codes.iter().map(|code| code.package).collect();
         let first = owners.first().copied().unwrap_or_default();
         let is_alone = owners.len() == 1 && services_of(first) == 1;
+        let said = only(codes.iter().filter_map(|code| code.written.service.as_deref()));
+        let name = match said.filter(|name| is_name(name)) {
+            Some(said) => said.to_owned(),
+            None if is_alone => first.to_owned(),
+            None => format!("{first}-{part}"),
+        };
         let mut names = BTreeSet::new();
-        let modules = modules.iter().map(|(part, enums)| {
-            let name = enums.iter().copied().filter(|_| enums.len() == 1).map(module_name).next();
+        let parts: BTreeSet<&String> =
+            codes.iter().filter_map(|code| code.module.as_ref()).collect();
+        let modules = parts.into_iter().map(|part| {
+            let own = || codes.iter().filter(|code| code.module.as_ref() == Some(part));
+            let said = only(own().filter_map(|code| code.written.module.as_deref()));
+            let of_enum = only(own().map(|code| code.written.enum_name.as_str())).map(module_name);
+            let name = said.filter(|name| is_name(name)).map(str::to_owned).or(of_enum);
             let name = name.filter(|name| names.insert(name.clone()));
             let name = name.unwrap_or_else(|| format!("module-{part}"));
             Module { name, part: part.clone(), crates: Vec::new() }
         });
         Service {
-            name: if is_alone { first.to_owned() } else { format!("{first}-{part}") },
+            name,
             part: part.clone(),
-            crates: owners.iter().map(|owner| (*owner).to_owned()).collect(),
             modules: modules.collect(),
+            crates: owners.iter().map(|owner| (*owner).to_owned()).collect(),
         }
     };
     Ok(found.iter().map(service).collect())
+}
+
+/// What all say, if they agree.
+fn only<'a>(mut said: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
+}
+
+/// A service may be named by its number, which is no name.
+fn is_name(said: &str) -> bool {
+    !said.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Adds what enums without codes name.
+fn add_homes(domain: &mut Domain, layout: &Layout, packages: &[Package<'_>]) -> Result<(), Error> {
+    for package in packages {
+        let homes = package.homes.iter().filter(|(service, _)| is_name(service));
+        for (name, module) in homes {
+            let owner = &package.member.name;
+            if !domain.services.iter().any(|service| service.name == *name) {
+                let part = free(domain, layout)?;
+                let crates = vec![owner.clone()];
+                let modules = Vec::new();
+                domain.services.push(Service { name: name.clone(), part, crates, modules });
+            }
+            let others = domain.clone();
+            let Some(service) = domain.services.iter_mut().find(|service| service.name == *name)
+            else {
+                continue;
+            };
+            if !service.crates.contains(owner) {
+                service.crates.push(owner.clone());
+            }
+            let module = module.as_deref().filter(|name| is_name(name));
+            if let Some(module) = module
+                && !service.modules.iter().any(|other| other.name == module)
+            {
+                let part = free_part(&others, layout, Some(service), &[])?;
+                service.modules.push(Module { name: module.to_owned(), part, crates: Vec::new() });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// `StoreError` is `store`.

@@ -7,7 +7,9 @@ use errcode_core::OwnedCode;
 
 use crate::cargo::{Member, Workspace};
 use crate::catalog::Place;
+use crate::config_file::Configs;
 use crate::error::{Error, Refusal};
+use crate::home::home_of;
 use crate::source::{derives_one_of, enums_deriving, files, line_and_column, shown};
 use crate::written::{code_of, next_of};
 
@@ -22,6 +24,8 @@ pub(super) struct Package<'w> {
     /// Whether a variant waits for its code.
     pub(super) has_next: bool,
     pub(super) codes: Vec<WrittenCode>,
+    /// Services and modules that enums without codes name.
+    pub(super) homes: Vec<(String, Option<String>)>,
 }
 
 /// A code that stands in a source already.
@@ -30,10 +34,16 @@ pub(super) struct WrittenCode {
     pub(super) place: Place,
     /// The enum that it is in.
     pub(super) enum_name: String,
+    /// Where the enum says that it lives.
+    pub(super) service: Option<String>,
+    pub(super) module: Option<String>,
 }
 
 /// The packages with a library or a program. What a procedural macro declares is not the product's.
-pub(super) fn survey(workspace: &Workspace) -> Result<Vec<Package<'_>>, Error> {
+pub(super) fn survey<'w>(
+    workspace: &'w Workspace,
+    configs: &Configs,
+) -> Result<Vec<Package<'w>>, Error> {
     let is_product = |kind: &TargetKind| {
         matches!(
             kind,
@@ -52,6 +62,7 @@ pub(super) fn survey(workspace: &Workspace) -> Result<Vec<Package<'_>>, Error> {
         is_derived: true,
         has_next: false,
         codes: Vec::new(),
+        homes: Vec::new(),
     };
     let mut packages: Vec<Package<'_>> = workspace
         .members()
@@ -88,14 +99,26 @@ pub(super) fn survey(workspace: &Workspace) -> Result<Vec<Package<'_>>, Error> {
             package.variants += item.variants.len();
             package.is_derived &= is_derived;
             package.has_next |= item.variants.iter().any(|variant| next_of(variant).is_some());
+            // No errcode.toml governs it yet, so these are its own words.
+            let says = home_of(item, member, configs).ok().filter(|_| is_derived);
+            let service = says.as_ref().and_then(|says| says.service.clone());
+            let module = says.and_then(|says| says.module);
             let codes = item.variants.iter().filter_map(|variant| {
                 Some(WrittenCode {
                     code: code_of(variant)?,
                     place: place(variant.ident.span()),
                     enum_name: item.ident.to_string(),
+                    service: service.clone(),
+                    module: module.clone(),
                 })
             });
+            let count = package.codes.len();
             package.codes.extend(codes);
+            if let Some(service) = service.clone()
+                && package.codes.len() == count
+            {
+                package.homes.push((service, module));
+            }
         }
     }
     Ok(packages)

@@ -30,11 +30,13 @@ pub(super) fn new(output: &mut Output, args: &NewArgs) -> Result<Outcome, Error>
 /// A name is written into TOML, into Rust and on the command line.
 pub(super) fn check_name(what: &str, name: &str) -> Result<(), Error> {
     let is_fitting = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if !name.is_empty() && name.chars().all(is_fitting) {
+    if name.starts_with(char::is_alphanumeric) && name.chars().all(is_fitting) {
         return Ok(());
     }
     let message = format!("`{name}` is no name of a {what}");
-    Err(Refusal::usage(message).help("use letters, digits, `-`, `_` and `.`").into())
+    Err(Refusal::usage(message)
+        .help("begin with a letter or digit; `-`, `_` and `.` may follow")
+        .into())
 }
 
 /// `shop/store` as service and module.
