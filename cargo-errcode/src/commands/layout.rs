@@ -42,7 +42,7 @@ fn widen(output: &mut Output, args: &WidenArgs) -> Result<Outcome, Error> {
         return Ok(Outcome::Clean);
     }
     let mut widening = Widening::new(domain, old.clone(), new);
-    meet_all(&mut widening, &numbers, domain)?;
+    meet_all(&mut widening, &numbers, &path, domain)?;
     let changed = widening.changed();
     if !changed.is_empty() {
         refuse(output, &widening, &changed)?;
@@ -95,11 +95,17 @@ fn check_sources(
 }
 
 /// The codes of the domain, wherever they are.
-fn meet_all(widening: &mut Widening<'_>, numbers: &Numbers, domain: &Domain) -> Result<(), Error> {
+fn meet_all(
+    widening: &mut Widening<'_>,
+    numbers: &Numbers,
+    path: &Path,
+    domain: &Domain,
+) -> Result<(), Error> {
     let (files, _) = numbers.sources()?;
     for ParsedFile { member, file, .. } in &files {
         let own = numbers.configs.domain_of(&member.name);
-        if own.is_none_or(|own| own.name != domain.name) {
+        let is_own = own.is_some_and(|own| own.name == domain.name);
+        if !is_own || numbers.configs.file_of(&member.name) != Some(path) {
             continue;
         }
         let variants = enums_of(file).into_iter().flat_map(|item| &item.variants);

@@ -128,6 +128,51 @@ Next
     workspace.remove();
 }
 
+/// What docs/allocation.md shows is what is printed.
+#[test]
+fn the_page_is_real() {
+    let page = include_str!("../../../docs/allocation.md");
+    let blocks: Vec<&str> =
+        page.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let workspace = shop("shop");
+    let packages = ["shop-cart", "shop-server", "shop-store"];
+    let manifests = packages.map(|package| {
+        let path = format!("{package}/Cargo.toml");
+        let text = workspace.read(&path);
+        let without = text.lines().filter(|line| !line.starts_with("errcode = "));
+        workspace
+            .write(&path, &without.map(|line| format!("{line}\n")).collect::<Vec<_>>().concat());
+        (path, text)
+    });
+    let mut printed = Vec::new();
+    let shell = |line: &str, workspace: &Workspace| {
+        let run = step_of(workspace, line).expect(0);
+        format!("$ {line}\n{}", run.stdout)
+    };
+    printed.push(shell("cargo errcode init", &workspace));
+    for (path, text) in manifests {
+        workspace.write(&path, &text);
+    }
+    for file in ["cart/src/lib.rs", "server/src/main.rs", "store/src/lib.rs"] {
+        import(&workspace, &format!("shop-{file}"));
+    }
+    workspace.run(&["alloc"]).expect(0);
+    workspace.run(&["lock"]).expect(0);
+    printed.push(
+        [
+            "cargo errcode new service common",
+            "cargo errcode new module shop-store/orders --enum OrderError",
+            "cargo errcode new code shop-store/orders NotFound --http 404 \
+             --message \"This order does not exist\"",
+        ]
+        .map(|line| shell(line, &workspace))
+        .concat(),
+    );
+    printed.push(shell("cargo errcode layout widen SSSMMNN", &workspace));
+    assert_eq!(printed, blocks);
+    workspace.remove();
+}
+
 /// What stands in the file of the build server is run here, but for the installation.
 #[test]
 fn the_steps_of_a_build_server() {

@@ -1,6 +1,7 @@
 //! `cargo errcode new code`
 
 use std::io::Write;
+use std::path::Path;
 
 use errcode_core::{OwnedCode, Segment};
 use errcode_syntax::config::Domain;
@@ -28,7 +29,7 @@ pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, E
     }
     let (service, module) = service_and_module(&args.path);
     let numbers = Numbers::load(&args.common.workspace)?;
-    let (_, config) = numbers.file(None)?;
+    let (config_path, config) = numbers.file(None)?;
     let domain = domain_of(config, args.common.domain.as_deref(), Some(service), None)?;
     let layout = layout_of(domain)?;
     let service = find_service(domain, service)?;
@@ -51,7 +52,7 @@ pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, E
     let segment =
         Segment::new(layout.clone(), Some(service.part.clone()), module.map(|m| m.part.clone()));
     let (files, mut used) = numbers.sources()?;
-    let target = Target { domain, segment, path: &args.path };
+    let target = Target { config: &config_path, domain, segment, path: &args.path };
     let home = find_enum(&numbers, &files, &used, &target, args.enum_name.as_deref())?;
 
     let root = &numbers.workspace.root;
@@ -91,6 +92,8 @@ pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, E
 }
 
 struct Target<'a> {
+    /// The errcode.toml that declares it.
+    config: &'a Path,
     domain: &'a Domain,
     segment: Segment,
     /// As written, `shop/store`.
@@ -116,8 +119,10 @@ fn find_enum<'a>(
     let root = &numbers.workspace.root;
     let (mut found, mut refused) = (Vec::new(), Vec::new());
     for file in files {
-        let domain = numbers.configs.domain_of(&file.member.name);
-        if domain.is_none_or(|domain| domain.name != target.domain.name) {
+        let package = &file.member.name;
+        let domain = numbers.configs.domain_of(package);
+        let is_same = domain.is_some_and(|domain| domain.name == target.domain.name);
+        if !is_same || numbers.configs.file_of(package) != Some(target.config) {
             continue;
         }
         for (index, item) in enums_of(&file.file).into_iter().enumerate() {
@@ -165,7 +170,7 @@ impl Target<'_> {
     }
 }
 
-fn place_of(file: &ParsedFile<'_>, item: &ItemEnum, root: &std::path::Path) -> Place {
+fn place_of(file: &ParsedFile<'_>, item: &ItemEnum, root: &Path) -> Place {
     let (line, column) = line_and_column(item.ident.span());
     Place { file: shown(&file.path, root), line, column }
 }
