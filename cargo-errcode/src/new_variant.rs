@@ -247,4 +247,43 @@ mod tests {
         let why = inserted(text, 0, &variant, None, "p").unwrap_err();
         assert!(why.contains("`{user}` cannot be filled in"), "{why}");
     }
+
+    /// Every enum of the repository's own examples and tests.
+    #[test]
+    fn real_sources_get_lines_and_lose_none() {
+        let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let mut count = 0;
+        for folder in ["examples", "tests/it", "tests/ui"] {
+            for entry in ignore::Walk::new(repository.join(folder)).flatten() {
+                let path = entry.into_path();
+                if path.extension().is_none_or(|extension| extension != "rs") {
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                let Ok(file) = syn::parse_file(&text) else { continue };
+                for (index, item) in enums_of(&file).into_iter().enumerate() {
+                    if !problems(item, None, "p").is_empty() {
+                        continue;
+                    }
+                    let variant = NewVariant {
+                        name: "BrandNew",
+                        code: "987_654_321".to_owned(),
+                        http: None,
+                        retry: None,
+                        message: Some("All is new"),
+                    };
+                    let (after, ..) = inserted(&text, index, &variant, None, "p").unwrap();
+                    let changes = similar::TextDiff::from_chars(text.as_str(), after.as_str());
+                    let mut changes = changes.iter_all_changes();
+                    assert!(
+                        changes.all(|change| change.tag() != similar::ChangeTag::Delete),
+                        "{}: {after}",
+                        path.display()
+                    );
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 40, "{count}");
+    }
 }

@@ -349,6 +349,13 @@ fn other_layouts() {
     ] {
         let run = workspace.run(&[&["init"], arguments].concat()).expect(0);
         assert!(run.stdout.starts_with("errcode.toml: made\n"), "{}", run.stdout);
+        let first = "new module day-layouts-a/general --enum NameError  writes a first enum\n";
+        assert_eq!(
+            run.stdout.contains(first),
+            arguments == ["--layout", "hex SSMMNN"] || arguments[1].ends_with("ERR_0x"),
+            "{}",
+            run.stdout
+        );
         let text = workspace.read("errcode.toml");
         assert!(text.contains(expected), "{text}");
         fs::remove_file(workspace.root.join("errcode.toml")).unwrap();

@@ -99,7 +99,7 @@ pub(super) fn init(output: &mut Output, args: &InitArgs) -> Result<Outcome, Erro
     if present.is_none() {
         tell_services(output, &layout, &services, &packages, &left_out)?;
     }
-    next_steps(output, &workspace, &packages, present.is_none())?;
+    next_steps(output, &workspace, &packages, services.first(), present.is_none())?;
     Ok(Outcome::Clean)
 }
 
@@ -210,6 +210,7 @@ fn next_steps(
     output: &mut Output,
     workspace: &Workspace,
     packages: &[Package<'_>],
+    first: Option<&Service>,
     is_made: bool,
 ) -> Result<(), Error> {
     let has_errors = packages.iter().any(|package| package.enums > 0);
@@ -245,6 +246,11 @@ fn next_steps(
             "cargo errcode alloc".to_owned(),
             "writes the next free code where `next` stands",
         ));
+    }
+    if let Some(service) = first.filter(|_| !has_errors) {
+        let module = service.modules.first().map_or("NAME", |module| module.name.as_str());
+        let what = format!("cargo errcode new module {}/{module} --enum NameError", service.name);
+        steps.push((what, "writes a first enum"));
     }
     if !workspace.root.join(lock::FILE).exists() {
         steps.push(("cargo errcode lock".to_owned(), "writes errcode.lock, to be committed"));
