@@ -10,6 +10,7 @@ mod fixture;
 mod formats;
 mod hook;
 mod init;
+mod init_ci;
 mod inspect;
 mod link_failures;
 mod lints;
