@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use cargo_metadata::{
-    Artifact, Dependency, DependencyKind, Message, MetadataCommand, PackageId, Target, TargetKind,
+    Artifact, Dependency, Message, MetadataCommand, PackageId, Target, TargetKind,
 };
 
 use crate::args::{BuildArgs, GlobalArgs};
@@ -50,8 +50,15 @@ pub(crate) struct Member {
     pub(crate) is_library: bool,
     /// Whether something of it is run or loaded as it is: a program, a C library.
     pub(crate) is_product: bool,
-    /// The folders of packages that it links.
-    pub(crate) dependencies: Vec<PathBuf>,
+    /// What it depends on, as its manifest says it.
+    pub(crate) dependencies: Vec<Dependency>,
+}
+
+impl Member {
+    /// Whether its manifest names errcode.
+    pub(crate) fn depends_on_errcode(&self) -> bool {
+        self.dependencies.iter().any(|dependency| dependency.name == "errcode")
+    }
 }
 
 /// A library or program that the build produced.
@@ -113,14 +120,12 @@ impl From<cargo_metadata::Package> for Member {
         // A test may lie beside the library.
         other_sources
             .retain(|other| !source_folders.iter().any(|folder| folder.starts_with(other)));
-        let is_linked = |dependency: &&Dependency| dependency.kind == DependencyKind::Normal;
-        let path = |dependency: &Dependency| dependency.path.clone().map(PathBuf::from);
         Member {
             name: package.name.into_inner(),
             version: package.version.to_string(),
             folder,
             id: package.id,
-            dependencies: package.dependencies.iter().filter(is_linked).filter_map(path).collect(),
+            dependencies: package.dependencies,
             target: package.targets.into_iter().next(),
             roots,
             source_folders,

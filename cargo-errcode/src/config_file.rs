@@ -125,6 +125,22 @@ impl Configs {
         self.by_file.get(self.files.get(package)?)
     }
 
+    /// Where the errcode.toml of a package is.
+    pub(crate) fn file_of(&self, package: &str) -> Option<&Path> {
+        self.files.get(package).map(PathBuf::as_path)
+    }
+
+    /// What the errcode.toml at a path says.
+    pub(crate) fn config_at(&self, path: &Path) -> Option<&Config> {
+        self.by_file.get(path)
+    }
+
+    /// The errcode.toml of a workspace that has one.
+    pub(crate) fn only_file(&self) -> Option<&Path> {
+        let mut paths = self.by_file.keys();
+        paths.next().filter(|_| paths.next().is_none()).map(PathBuf::as_path)
+    }
+
     /// The domain that governs a package's codes; `None` where none does, and for packages outside of
     /// the workspace, whose errcode.toml is not this one.
     pub(crate) fn domain_of(&self, package: &str) -> Option<&Domain> {

@@ -141,11 +141,54 @@ pub(crate) enum Error {
         /// Its own words.
         message: String,
     },
+    /// What was asked for cannot be done, and nothing is changed.
+    Refused(Refusal),
     /// The codes clash, so they cannot be locked.
     Locked {
         /// Place and reason of each.
         clashes: Vec<String>,
     },
+}
+
+/// Why `init`, `new` or `layout` changes nothing.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// What is wrong.
+    message: String,
+    /// Where, and what is said about each place.
+    places: Vec<String>,
+    /// The way out.
+    help: Option<String>,
+    /// Whether the command line is what is wrong.
+    pub(crate) is_usage: bool,
+}
+
+impl Refusal {
+    /// Something in the workspace stands against it.
+    pub(crate) fn new(message: impl Into<String>) -> Refusal {
+        Refusal { message: message.into(), places: Vec::new(), help: None, is_usage: false }
+    }
+
+    /// The command line names what does not exist, or asks for what cannot be.
+    pub(crate) fn usage(message: impl Into<String>) -> Refusal {
+        Refusal { is_usage: true, ..Refusal::new(message) }
+    }
+
+    /// With the places that it is about.
+    pub(crate) fn at(self, places: impl IntoIterator<Item = String>) -> Refusal {
+        Refusal { places: places.into_iter().collect(), ..self }
+    }
+
+    /// With the way out.
+    pub(crate) fn help(self, help: impl Into<String>) -> Refusal {
+        Refusal { help: Some(help.into()), ..self }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refused(refusal)
+    }
 }
 
 /// Why a file's codes could not be read.
@@ -223,12 +266,13 @@ impl Error {
             | Error::Git { .. } => None,
             Error::Invalid { .. } => Some("`cargo errcode check --source` shows all".to_owned()),
             Error::Hidden => Some("run it without `--source`".to_owned()),
+            Error::Refused(refusal) => refusal.help.clone(),
             Error::Locked { .. } => Some("`cargo errcode check` shows the lines and free codes".to_owned()),
         }
     }
 }
 
-fn known_values(what: &str, value: &str, known: &[String]) -> Option<String> {
+pub(crate) fn known_values(what: &str, value: &str, known: &[String]) -> Option<String> {
     if let Some(nearest) = suggest::nearest(value, known.iter().map(String::as_str)) {
         return Some(format!("did you mean `{nearest}`?"));
     }
@@ -305,6 +349,10 @@ impl fmt::Display for Error {
             Error::Hidden => f.write_str(
                 "a macro names `ErrorCode`, so the sources may not show every code that a build has",
             ),
+            Error::Refused(refusal) => {
+                f.write_str(&refusal.message)?;
+                refusal.places.iter().try_for_each(|place| write!(f, "\n  --> {place}"))
+            }
             Error::Locked { clashes } => {
                 f.write_str("the codes clash, so they cannot be locked")?;
                 clashes.iter().try_for_each(|clash| write!(f, "\n  --> {clash}"))

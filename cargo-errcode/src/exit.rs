@@ -24,9 +24,9 @@ exits! {
     Usage = 2,
     /// No codes were found.
     NoCodes = 4,
-    /// `check` or `diff` has errors, `lock --check` a difference, or `explain` knows no such code.
+    /// `check`, `diff`, `lock --check` or `layout widen` object, or `explain` knows no such code.
     Findings = 100,
-    /// The build failed, or a file could not be read or written.
+    /// The build failed, a file could not be read or written, or what is asked for cannot be done.
     Failure = 101,
     /// No workspace here, a broken manifest, or a mistake in errcode.toml.
     Metadata = 102,

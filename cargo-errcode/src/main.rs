@@ -15,23 +15,29 @@ mod catalog;
 mod changes;
 mod collect;
 mod commands;
+mod config_edit;
 mod config_file;
 mod contract;
 mod count;
 mod diff;
 mod error;
 mod exit;
+mod file_change;
 mod filter;
 mod find;
 mod finding;
 mod free_codes;
 mod git;
+mod home;
 mod layouts;
 mod lint;
 mod lock;
+mod new_variant;
+mod numbers;
 mod object_file;
 mod output;
 mod package_spec;
+mod parts;
 mod render;
 mod report;
 mod results;
@@ -41,6 +47,9 @@ mod side;
 mod snippet;
 mod source;
 mod suggest;
+mod used;
+mod widen;
+mod written;
 
 use std::env;
 use std::ffi::OsString;
@@ -84,6 +93,7 @@ fn exit_of(error: &Error) -> Exit {
         Error::UnknownValue { .. } | Error::UnknownPackage { .. } | Error::UnknownSide { .. } => {
             Exit::Usage
         }
+        Error::Refused(refusal) if refusal.is_usage => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
         Error::UnknownCode { .. } => Exit::Findings,
         Error::Cargo(_)
@@ -102,6 +112,7 @@ fn exit_of(error: &Error) -> Exit {
         | Error::NoFreeCode { .. }
         | Error::Invalid { .. }
         | Error::Hidden
+        | Error::Refused(_)
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

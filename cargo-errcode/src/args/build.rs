@@ -7,7 +7,7 @@ use clap::Args;
 use clap_cargo::{Features, Manifest, Workspace};
 
 /// What is built, and how. Without a selection it is the whole workspace, libraries and binaries.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of cargo")]
 #[command(next_help_heading = "Build")]
 pub(crate) struct BuildArgs {
@@ -104,5 +104,24 @@ impl Flags {
             flag.push(value.as_ref());
             self.0.push(flag);
         }
+    }
+}
+
+/// Which workspace, for commands that build nothing.
+#[derive(Debug, Args)]
+pub(crate) struct WorkspaceArgs {
+    #[command(flatten)]
+    manifest: Manifest,
+}
+
+impl WorkspaceArgs {
+    /// Whether the workspace need not be that of the current folder.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.manifest.manifest_path.is_some()
+    }
+
+    /// The build that nobody asks for: it names the workspace.
+    pub(crate) fn build(&self) -> BuildArgs {
+        BuildArgs { manifest: self.manifest.clone(), ..BuildArgs::default() }
     }
 }

@@ -2,14 +2,20 @@
 
 mod build;
 mod filters;
+mod init;
+mod layout;
+mod new;
 mod words;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use build::BuildArgs;
+pub(crate) use build::{BuildArgs, WorkspaceArgs};
 pub(crate) use filters::Filters;
+pub(crate) use init::{Ci, InitArgs};
+pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
+pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 
 /// List, check and explain the error codes of a workspace
 #[derive(Debug, Parser)]
@@ -50,12 +56,18 @@ pub(crate) struct GlobalArgs {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Set a workspace up: errcode.toml and, if asked for, hooks and CI
+    Init(InitArgs),
+    /// Add a service, a module or a code, with the first number that is free
+    New(NewArgs),
     /// List the codes of the workspace
     List(ListArgs),
     /// Find codes that clash between crates
     Check(CheckArgs),
     /// Write the next free code where `#[code(next)]` stands
     Alloc(AllocArgs),
+    /// Change how codes divide
+    Layout(LayoutArgs),
     /// Write errcode.lock: what every code promises, to be committed
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs

@@ -2,18 +2,15 @@
 
 use std::io::Write;
 
-use similar::TextDiff;
-
 use super::Outcome;
 use crate::alloc::allocate_all;
 use crate::args::AllocArgs;
-use crate::atomic_write;
 use crate::cargo::load_workspace;
 use crate::config_file::Configs;
 use crate::error::Error;
 use crate::lock;
 use crate::output::Output;
-use crate::source::{Tree, shown};
+use crate::source::Tree;
 
 pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
@@ -26,13 +23,11 @@ pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Er
         writeln!(output, "no `#[code(next)]` in this workspace")?;
     }
     for file in &files {
-        let name = shown(&file.path, &workspace.root);
         if args.dry_run {
-            let diff = TextDiff::from_lines(&file.before, &file.after);
-            write!(output, "{}", diff.unified_diff().header(&name, &name))?;
+            file.change.show(output, &workspace.root)?;
             continue;
         }
-        atomic_write::write(&file.path, &file.after)?;
+        file.change.write()?;
         for (place, code) in &file.codes {
             writeln!(output, "{place}: {code}")?;
         }

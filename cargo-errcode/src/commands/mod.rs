@@ -5,10 +5,13 @@ mod check;
 mod diff;
 mod explain;
 mod hook;
+mod init;
 mod inspect;
+mod layout;
 mod list;
 mod listing;
 mod lock;
+mod new;
 
 use crate::args::{Cli, Command};
 use crate::error::Error;
@@ -28,7 +31,10 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {
         Command::List(args) => list::list(output, args, cli.global),
         Command::Check(args) => check::check(output, args, cli.global),
+        Command::Init(args) => init::init(output, args),
+        Command::New(args) => new::new(output, args),
         Command::Alloc(args) => alloc::alloc(output, args),
+        Command::Layout(args) => layout::layout(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
+use cargo_metadata::DependencyKind;
 use errcode_syntax::config::LintLevel;
 
 use super::{Context, Hit, Lint, hit};
@@ -171,7 +172,11 @@ fn linked_folders(workspace: &Workspace) -> HashSet<&Path> {
     while let Some(folder) = open.pop() {
         if linked.insert(folder) {
             let of_member = members.get(folder).map(|member| &member.dependencies);
-            open.extend(of_member.into_iter().flatten().map(std::path::PathBuf::as_path));
+            let linked = of_member.into_iter().flatten();
+            let linked = linked.filter(|dependency| dependency.kind == DependencyKind::Normal);
+            open.extend(
+                linked.filter_map(|dependency| Some(dependency.path.as_ref()?.as_std_path())),
+            );
         }
     }
     linked

@@ -11,8 +11,9 @@ use super::cfg::{expanded, expanded_attribute, is_off, mentions};
 pub(crate) const DERIVE: &str = "ErrorCode";
 
 /// What a file holds.
-#[derive(Default)]
 pub(crate) struct Enums {
+    /// The names of the derives that are looked for.
+    derives: &'static [&'static str],
     /// The enums, as the derive sees them.
     pub(crate) found: Vec<ItemEnum>,
     /// Whether a macro names the derive: it may make enums that are not found.
@@ -24,7 +25,13 @@ pub(crate) struct Enums {
 impl Enums {
     /// Finds the enums of a file; those of tests are no product.
     pub(crate) fn of(file: &syn::File) -> Enums {
-        let mut enums = Enums::default();
+        Enums::deriving(file, &[DERIVE])
+    }
+
+    /// Finds the enums that have one of some derives.
+    pub(crate) fn deriving(file: &syn::File, derives: &'static [&'static str]) -> Enums {
+        let (found, next_in_macros) = (Vec::new(), Vec::new());
+        let mut enums = Enums { derives, found, has_macros: false, next_in_macros };
         if !is_off(&file.attrs) {
             enums.visit_file(file);
         }
@@ -53,7 +60,8 @@ impl<'f> Visit<'f> for Enums {
 
     fn visit_item_enum(&mut self, item: &'f ItemEnum) {
         let attributes = item.attrs.iter().cloned().flat_map(expanded_attribute);
-        if attributes.into_iter().any(|attribute| derives_error_code(&attribute)) {
+        let derives = self.derives;
+        if attributes.into_iter().any(|attribute| derives_one_of(&attribute, derives)) {
             self.found.push(expanded(item));
         }
     }
@@ -99,11 +107,13 @@ fn is_test(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "test")
 }
 
-fn derives_error_code(attribute: &Attribute) -> bool {
+/// Whether an attribute is a derive of one of some traits, however they are reached.
+pub(crate) fn derives_one_of(attribute: &Attribute, derives: &[&str]) -> bool {
     let mut is_found = false;
     if attribute.path().is_ident("derive") {
         let read = attribute.parse_nested_meta(|meta| {
-            is_found |= meta.path.segments.last().is_some_and(|last| last.ident == DERIVE);
+            let last = meta.path.segments.last();
+            is_found |= last.is_some_and(|last| derives.iter().any(|derive| last.ident == derive));
             Ok(())
         });
         // A derive that does not parse is rustc's to report.

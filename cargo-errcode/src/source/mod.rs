@@ -25,7 +25,7 @@ use syn::{Data, DataEnum, DeriveInput, ItemEnum};
 
 use cache::Cache;
 pub(crate) use cache::ContentKey;
-pub(crate) use enums::{DERIVE, Enums};
+pub(crate) use enums::{DERIVE, Enums, derives_one_of};
 pub(crate) use files::files;
 use modules::Modules;
 pub(crate) use tree::Tree;

@@ -116,6 +116,10 @@ fn where_nothing_says_which_is_next() {
     workspace.write("errcode.toml", "layout = { digits = \"SSMMNN\" }\n");
     let run = workspace.run(&["alloc"]).expect(101);
     assert!(run.stderr.contains("so none was written"), "{}", run.stderr);
-    assert!(run.stderr.contains("alloc-lost-a/src/lib.rs:16:12: nothing says"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("alloc-lost-a/src/lib.rs:16:12: layout `SSMMNN` does not say"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(workspace.read("alloc-lost-a/src/lib.rs"), source);
 }

@@ -56,6 +56,13 @@ impl Parts {
     }
 }
 
+/// Parts that are made by hand; [`Layout::join`] says what does not fit.
+impl FromIterator<(Role, String)> for Parts {
+    fn from_iter<T: IntoIterator<Item = (Role, String)>>(parts: T) -> Parts {
+        Parts { parts: parts.into_iter().collect() }
+    }
+}
+
 impl Layout {
     /// Reads a pattern: `F` family, `H` HTTP status, `S` or `A` service, `M` module, `N` sequence
     /// (`X`: a sequence with letters); in text layouts also `A*` (one or more characters),
@@ -108,6 +115,26 @@ impl Layout {
     #[must_use]
     pub fn pattern(&self) -> &str {
         &self.pattern
+    }
+
+    /// Whether the codes are below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.is_negative
+    }
+
+    /// The text before every printed code; empty for none.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The parts that codes have, in the layout's order.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.tokens.iter().filter_map(|token| match token {
+            Token::Field(field) => Some(field.role),
+            Token::Literal(_) => None,
+        })
     }
 
     /// Whether codes have this part.

@@ -250,7 +250,7 @@ fn owned_place(
 }
 
 /// Why no package may use a code.
-fn unusable(domain: &Domain, code: &OwnedCode) -> Option<String> {
+pub(crate) fn unusable(domain: &Domain, code: &OwnedCode) -> Option<String> {
     if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
         let reason = in_parentheses(&retired.reason);
         return Some(format!("is retired{reason}; retired codes are never used again"));
@@ -266,7 +266,7 @@ fn in_parentheses(reason: &str) -> String {
 }
 
 /// `common/database`.
-fn segment_name(service: &Service, module: Option<&Module>) -> String {
+pub(crate) fn segment_name(service: &Service, module: Option<&Module>) -> String {
     match module {
         Some(module) => format!("{}/{}", service.name, module.name),
         None => service.name.clone(),
@@ -293,7 +293,7 @@ fn owned_text(domain: &Domain, package: &str) -> String {
             }
             let range = domain.segment(service, module).and_then(|segment| {
                 let like = domain.layout.as_ref()?;
-                any_code(like, service, module).and_then(|like| segment.range_text(&like))
+                any_code(like, Some(service), module).and_then(|like| segment.range_text(&like))
             });
             let name = segment_name(service, module);
             owned.push(match range {
@@ -309,24 +309,23 @@ fn owned_text(domain: &Domain, package: &str) -> String {
     }
 }
 
-/// Some code of a segment, to ask for its range; `None` in layouts with other leading parts.
-fn any_code(layout: &Layout, service: &Service, module: Option<&Module>) -> Option<OwnedCode> {
-    if layout.has(Role::Family)
-        || layout.has(Role::Http)
-        || layout.base() == errcode_core::Base::Text
-    {
-        return None;
-    }
-    let module = module.map_or(String::new(), |module| module.part.clone());
-    let width = layout.width_of(Role::Module).unwrap_or(0);
-    let sequence = layout.part_text(Role::Sequence, 0);
-    let digits = format!("{}{module:0<width$}{sequence}", service.part);
-    layout.parse(&layout.format(&number_of(layout, &digits)?)).ok()
-}
-
-fn number_of(layout: &Layout, digits: &str) -> Option<OwnedCode> {
-    let radix = if layout.base() == errcode_core::Base::Hex { 16 } else { 10 };
-    i64::from_str_radix(digits, radix).ok().map(OwnedCode::Int)
+/// Some code of a segment, to ask for its range; `None` in layouts with a family or HTTP part, and where
+/// a part of letters is not known.
+pub(crate) fn any_code(
+    layout: &Layout,
+    service: Option<&Service>,
+    module: Option<&Module>,
+) -> Option<OwnedCode> {
+    let zeros = |role| layout.capacity(role).map(|_| layout.part_text(role, 0));
+    let part = |role| match role {
+        Role::Family | Role::Http => None,
+        Role::Service => service.map(|service| service.part.clone()),
+        Role::Module => module.map_or_else(|| zeros(role), |module| Some(module.part.clone())),
+        Role::Sequence => zeros(role),
+    };
+    let parts: Parts =
+        layout.roles().map(|role| Some((role, part(role)?))).collect::<Option<_>>()?;
+    layout.join(&parts).ok()
 }
 
 fn outside(
@@ -365,35 +364,6 @@ pub fn next_free<'c>(
     segment.next_usable(like, used, is_usable)
 }
 
-/// The next code to hand out to an enum of a service and module (their names in errcode.toml), beside
-/// `like`, a code that it has already. `None` where errcode.toml does not say where the enum's codes lie
-/// and it has none, or where the module is full.
-#[must_use]
-pub fn allocate<'c>(
-    domain: &Domain,
-    service: Option<&str>,
-    module: Option<&str>,
-    like: Option<&'c OwnedCode>,
-    used: impl Iterator<Item = &'c OwnedCode>,
-) -> Option<OwnedCode> {
-    let layout = domain.layout.as_ref()?;
-    let service =
-        service.and_then(|name| domain.services.iter().find(|service| service.name == name));
-    let module = service
-        .zip(module)
-        .and_then(|(service, name)| service.modules.iter().find(|module| module.name == name));
-    let segment = match service {
-        Some(service) => domain.segment(service, module)?,
-        None => Segment::new(layout.clone(), None, None),
-    };
-    let first = service.and_then(|service| any_code(layout, service, module));
-    let like = like.cloned().filter(|like| segment.contains(like)).or(first)?;
-    let used: Vec<&OwnedCode> = used.collect();
-    let is_usable =
-        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
-    segment.next_usable(&like, used.into_iter(), is_usable)
-}
-
 /// The next code of a segment, as far as the enum shows, printed. `of_segment` is a code that lies in it,
 /// for an enum in which none has the layout.
 fn next_in_enum(
@@ -426,7 +396,7 @@ fn way_out_text(domain: &Domain, home: &Home<'_>, code: &OwnedCode, all: &Codes)
         let segment = domain.segment(service, home.module)?;
         let mut codes = std::iter::once(code).chain(all.all.iter().map(|(code, _)| code));
         let range = codes.find_map(|like| segment.range_text(like)).or_else(|| {
-            any_code(layout, service, home.module).and_then(|like| segment.range_text(&like))
+            any_code(layout, Some(service), home.module).and_then(|like| segment.range_text(&like))
         })?;
         Some(format!("; segment `{}` is {range}", segment_name(service, home.module)))
     };
@@ -448,7 +418,7 @@ pub(crate) fn next_free_text(
         .layout
         .as_ref()
         .zip(home.service)
-        .and_then(|(layout, service)| any_code(layout, service, home.module));
+        .and_then(|(layout, service)| any_code(layout, Some(service), home.module));
     segment
         .and_then(|segment| next_in_enum(domain, &segment, code, all, of_segment.as_ref()))
         .map(|next| format!("; the next free code that this enum shows is {next}"))

@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+mod allocate;
 mod allocation;
 mod attr;
 mod check;
@@ -23,7 +24,8 @@ mod suggest;
 mod template;
 mod values;
 
-pub use allocation::{allocate, next_free, refusal};
+pub use allocate::{NoCode, Wanted, allocate};
+pub use allocation::{next_free, refusal};
 pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};

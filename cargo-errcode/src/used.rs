@@ -1,0 +1,60 @@
+//! The codes that nobody may get: those of the sources and of errcode.lock. What errcode.toml reserves
+//! and retires, the allocation knows by itself.
+
+use std::collections::HashSet;
+
+use errcode_core::OwnedCode;
+use errcode_syntax::config::Domain;
+use errcode_syntax::{NoCode, Wanted, allocate};
+
+use crate::config_file::Configs;
+use crate::contract::Snapshot;
+use crate::written::{ParsedFile, code_of};
+
+/// Codes that are taken, by domain.
+#[derive(Default)]
+pub(crate) struct Used {
+    codes: HashSet<(Option<String>, OwnedCode)>,
+}
+
+impl Used {
+    /// The codes of the sources and of a lock file, also of enums that the derive refuses: one with a
+    /// `next` is such.
+    pub(crate) fn new(
+        configs: &Configs,
+        files: &[ParsedFile<'_>],
+        locked: Option<&Snapshot>,
+    ) -> Used {
+        let mut used = Used::default();
+        let of_lock = locked.into_iter().flat_map(|locked| {
+            let active = locked.contracts.iter().map(|contract| &contract.key);
+            active.chain(locked.retired.iter().flat_map(|retired| retired.keys()))
+        });
+        used.codes.extend(of_lock.map(|key| (key.domain.clone(), key.code.clone())));
+        for ParsedFile { member, enums, .. } in files {
+            let domain = configs.domain_of(&member.name).and_then(|domain| domain.name.clone());
+            let written = enums.iter().flat_map(|item| &item.variants);
+            used.codes.extend(written.filter_map(code_of).map(|code| (domain.clone(), code)));
+        }
+        used
+    }
+
+    /// The codes of a number space.
+    pub(crate) fn of_domain<'a>(
+        &'a self,
+        domain: &'a Domain,
+    ) -> impl Iterator<Item = &'a OwnedCode> {
+        self.codes.iter().filter(|(of, _)| *of == domain.name).map(|(_, code)| code)
+    }
+
+    /// Hands out the next free code, which then is taken.
+    pub(crate) fn allocate(
+        &mut self,
+        domain: &Domain,
+        wanted: Wanted<'_>,
+    ) -> Result<OwnedCode, NoCode> {
+        let code = allocate(domain, wanted, self.of_domain(domain))?;
+        self.codes.insert((domain.name.clone(), code.clone()));
+        Ok(code)
+    }
+}
