@@ -10,6 +10,8 @@ use errcode_syntax::config::{Config, Domain, LintLevel, LintSetting, candidates}
 use crate::cargo::Workspace;
 use crate::error::Error;
 use crate::lint::LINTS;
+use crate::manifest::Manifest;
+use crate::proto::PROTO_RULES;
 use crate::suggest;
 
 /// The errcode.toml of every package of the workspace. Most workspaces have one, at the root.
@@ -92,7 +94,8 @@ fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {
             .collect::<Vec<_>>()
     })?;
     // The grammar does not know which lints there are.
-    let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).collect();
+    let proto = PROTO_RULES.iter().map(|rule| rule.rule.id);
+    let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).chain(proto).collect();
     let unknown: Vec<String> = config
         .lints
         .iter()
@@ -106,4 +109,13 @@ fn read(path: &Path, root: &Path) -> Result<Config, Vec<String>> {
         })
         .collect();
     if unknown.is_empty() { Ok(config) } else { Err(unknown) }
+}
+
+/// The errcode.toml that governs a file which is to be written, and the package that the file is of.
+/// `None` where there is none: no package, or no errcode.toml above it.
+pub(crate) fn governing(file: &Path) -> Result<Option<(Config, String)>, Error> {
+    let Some(Manifest { package, folder, .. }) = Manifest::of_file(file) else { return Ok(None) };
+    let Some(path) = candidates(&folder).find(|path| path.is_file()) else { return Ok(None) };
+    let config = read(&path, &folder).map_err(|mistakes| Error::Config { mistakes })?;
+    Ok(Some((config, package)))
 }

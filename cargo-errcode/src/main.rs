@@ -26,12 +26,16 @@ mod find;
 mod finding;
 mod free_codes;
 mod git;
+mod import;
 mod layouts;
 mod lint;
 mod lock;
+mod manifest;
+mod nesting;
 mod object_file;
 mod output;
 mod package_spec;
+mod proto;
 mod render;
 mod report;
 mod rules;
@@ -80,9 +84,10 @@ fn main() -> ExitCode {
 
 fn exit_of(error: &Error) -> Exit {
     match error {
-        Error::UnknownValue { .. } | Error::UnknownPackage { .. } | Error::UnknownSide { .. } => {
-            Exit::Usage
-        }
+        Error::Usage { .. }
+        | Error::UnknownValue { .. }
+        | Error::UnknownPackage { .. }
+        | Error::UnknownSide { .. } => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
         Error::UnknownCode { .. } => Exit::Findings,
         Error::Cargo(_)
@@ -97,6 +102,8 @@ fn exit_of(error: &Error) -> Exit {
         | Error::Git { .. }
         | Error::ForeignHook { .. }
         | Error::NoFreeCode { .. }
+        | Error::List { .. }
+        | Error::Exists { .. }
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

@@ -7,6 +7,7 @@ use clap_cargo::style;
 
 use crate::args::{Color, GlobalArgs};
 use crate::error::Error;
+use crate::render::printable;
 
 /// Where a command writes. As a [`Write`], it is stdout.
 pub(crate) struct Output {
@@ -44,6 +45,14 @@ impl Output {
             let good = style::GOOD;
             drop(writeln!(self.stderr, "{good}{verb:>12}{good:#} {object}"));
         }
+    }
+
+    /// What is worth knowing about what was done.
+    pub(crate) fn note(&mut self, note: &str) {
+        let cyan = style::TRANSIENT;
+        // It may quote a file.
+        let note = note.lines().map(printable).collect::<Vec<_>>().join("\n");
+        drop(writeln!(self.stderr, "{cyan}note{cyan:#}: {note}"));
     }
 
     /// Why a command failed, and the way out.

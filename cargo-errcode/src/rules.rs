@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::diff::CHANGES;
 use crate::lint::LINTS;
+use crate::proto::PROTO_RULES;
 
 /// What a rule says of itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,10 +18,11 @@ pub(crate) struct Rule {
     pub(crate) explanation: &'static str,
 }
 
-/// The rules of lints, then those of changes.
+/// The rules of lints, those of .proto files, then those of changes.
 pub(crate) static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let lints = LINTS.iter().map(|lint| &lint.rule);
-    lints.chain(CHANGES.iter().map(|change| &change.rule)).collect()
+    let proto = PROTO_RULES.iter().map(|rule| &rule.rule);
+    lints.chain(proto).chain(CHANGES.iter().map(|change| &change.rule)).collect()
 });
 
 /// The rule of a name.
@@ -44,14 +46,24 @@ mod tests {
              rule.\n\n## Lints of `cargo errcode check`\n\nerrcode.toml changes the level of a lint, or \
              leaves single codes out: see [errcode-toml.md](errcode-toml.md).\n",
         );
-        for lint in LINTS {
-            let level = match lint.level {
+        let rows = |page: &mut String, level: LintLevel, rule: &Rule| {
+            let level = match level {
                 LintLevel::Allow => "allow",
                 LintLevel::Warn => "warn",
                 LintLevel::Deny => "deny",
             };
-            let Rule { id, summary, explanation } = lint.rule;
+            let Rule { id, summary, explanation } = rule;
             write!(page, "\n### {id}\n\n`{level}`: {summary}.\n\n{explanation}").unwrap();
+        };
+        for lint in LINTS {
+            rows(&mut page, lint.level, &lint.rule);
+        }
+        page.push_str(
+            "\n## Comparisons of `cargo errcode proto check`\n\nLevels and single codes as for lints. \
+             Which codes an enum is compared with, says [import.md](import.md).\n",
+        );
+        for rule in PROTO_RULES {
+            rows(&mut page, rule.level, &rule.rule);
         }
         page.push_str(
             "\n## Changes of `cargo errcode diff`\n\nThe version that a change needs, and what it needs \
@@ -91,6 +103,7 @@ mod tests {
             include_str!("../tests/it/check.rs"),
             include_str!("../tests/it/diff.rs"),
             include_str!("../tests/it/lints.rs"),
+            include_str!("../tests/it/proto_check.rs"),
             include_str!("../tests/it/source.rs"),
         ];
         let is_tested = |rule: &&Rule| tests.iter().any(|test| test.contains(rule.id));

@@ -5,10 +5,12 @@ mod check;
 mod diff;
 mod explain;
 mod hook;
+mod import;
 mod inspect;
 mod list;
 mod listing;
 mod lock;
+mod proto;
 
 use crate::args::{Cli, Command};
 use crate::error::Error;
@@ -33,6 +35,8 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
+        Command::Import(args) => import::import(output, args),
+        Command::Proto(args) => proto::proto(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
     }
 }

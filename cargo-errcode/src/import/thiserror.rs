@@ -1,0 +1,340 @@
+//! Enums of thiserror get codes in place: the derive beside theirs, and `#[code(next)]` on each variant.
+//!
+//! Only insertions are made, at places that syn tells, so that comments and formatting stay.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+
+use errcode_syntax::FOREIGN_DISPLAY;
+use proc_macro2::Span;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Attribute, ItemEnum, ItemMod, Meta, Token, Type, UseTree, Variant, Visibility};
+
+use super::row::Mistake;
+use super::text_file::TextFile;
+use crate::count::counted;
+use crate::manifest::Manifest;
+use crate::nesting;
+
+/// What is to be written.
+#[derive(Default)]
+pub(crate) struct Edits {
+    pub(crate) files: Vec<Edit>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// A file as it was and as it becomes.
+pub(crate) struct Edit {
+    pub(crate) shown: String,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    /// `3 codes on 1 enum`.
+    pub(crate) summary: String,
+}
+
+/// Finds what enums of thiserror lack. Nothing is written.
+///
+/// # Errors
+/// Files that are no Rust.
+pub(crate) fn edit(files: Vec<TextFile>, wanted: &[String]) -> Result<Edits, Vec<Mistake>> {
+    let (mut parsed, mut mistakes) = (Vec::new(), Vec::new());
+    for file in files {
+        match parse(&file) {
+            Ok(syntax) => parsed.push((file, syntax)),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let mut enums = Vec::new();
+    for (at, (_, syntax)) in parsed.iter().enumerate() {
+        let mut found = Enums { imports: imports(syntax), found: Vec::new() };
+        found.visit_file(syntax);
+        enums.extend(found.found.into_iter().map(|item| (at, item)));
+    }
+    let is_wanted =
+        |item: &ItemEnum| wanted.is_empty() || wanted.iter().any(|name| item.ident == name);
+    for name in wanted.iter().filter(|name| !enums.iter().any(|(_, item)| item.ident == *name)) {
+        let place = parsed.first().map(|(file, _)| file.place(0));
+        let message = format!("no enum `{name}` here derives thiserror's `Error`");
+        mistakes.extend(place.map(|place| Mistake { place, message }));
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    // The enums that have codes after this run.
+    let coded: HashSet<String> = enums
+        .iter()
+        .filter(|(_, item)| is_wanted(item) || derives(item, "ErrorCode"))
+        .map(|(_, item)| item.ident.to_string())
+        .chain(parsed.iter().flat_map(|(_, syntax)| {
+            crate::source::enums_of(syntax).into_iter().map(|item| item.ident.to_string())
+        }))
+        .collect();
+    let mut edits = Edits::default();
+    let mut insertions: BTreeMap<usize, Insertions> = BTreeMap::new();
+    for (at, item) in enums.iter().filter(|(_, item)| is_wanted(item)) {
+        insertions.entry(*at).or_default().complete(&parsed[*at].0, item, &coded);
+    }
+    for (at, insertions) in insertions {
+        let file = &parsed[at].0;
+        edits.notes.extend(insertions.notes.iter().cloned());
+        if insertions.texts.is_empty() {
+            continue;
+        }
+        let written = counted(insertions.codes, "code");
+        edits.files.push(Edit {
+            shown: file.shown.clone(),
+            before: file.original(),
+            after: insertions.apply(file),
+            summary: format!("{written} on {}", counted(insertions.enums.len(), "enum")),
+        });
+    }
+    Ok(edits)
+}
+
+fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
+    let mistake = |span: Span, message: String| {
+        let start = span.start();
+        // Columns of syn are characters from 0.
+        let mut place = file.place_in_line(start.line.saturating_sub(1), 0);
+        place.column = start.column as u32 + 1;
+        Mistake { place, message }
+    };
+    let tokens = file.text.parse().map_err(|error: proc_macro2::LexError| {
+        mistake(error.span(), "this is no Rust".to_owned())
+    })?;
+    if let Some(span) = nesting::too_deep(&tokens) {
+        return Err(mistake(span, "brackets stand in brackets too deep to be read".to_owned()));
+    }
+    syn::parse2(tokens).map_err(|error| mistake(error.span(), error.to_string()))
+}
+
+/// How files name `thiserror::Error`: its path, and what `use` makes of it.
+fn imports(file: &syn::File) -> HashSet<String> {
+    struct Uses(HashSet<String>);
+    impl<'f> Visit<'f> for Uses {
+        fn visit_item_use(&mut self, item: &'f syn::ItemUse) {
+            if let UseTree::Path(path) = &item.tree
+                && path.ident == "thiserror"
+            {
+                names(&path.tree, &mut self.0);
+            }
+        }
+    }
+    let mut uses = Uses(HashSet::new());
+    uses.visit_file(file);
+    uses.0
+}
+
+fn names(tree: &UseTree, found: &mut HashSet<String>) {
+    match tree {
+        UseTree::Name(name) if name.ident == "Error" => drop(found.insert("Error".to_owned())),
+        UseTree::Rename(rename) if rename.ident == "Error" => {
+            found.insert(rename.rename.to_string());
+        }
+        UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, found)),
+        // `use thiserror::*;`
+        UseTree::Glob(_) => drop(found.insert("Error".to_owned())),
+        UseTree::Path(_) | UseTree::Name(_) | UseTree::Rename(_) => {}
+    }
+}
+
+struct Enums<'f> {
+    imports: HashSet<String>,
+    found: Vec<&'f ItemEnum>,
+}
+
+impl<'f> Visit<'f> for Enums<'f> {
+    fn visit_item_mod(&mut self, module: &'f ItemMod) {
+        if !module.attrs.iter().any(is_for_tests) {
+            visit::visit_item_mod(self, module);
+        }
+    }
+
+    fn visit_item_enum(&mut self, item: &'f ItemEnum) {
+        let is_thiserror = |path: &syn::Path| {
+            let names: Vec<String> =
+                path.segments.iter().map(|part| part.ident.to_string()).collect();
+            match &*names {
+                [of, name] => of == "thiserror" && name == "Error",
+                [name] => self.imports.contains(name),
+                _ => false,
+            }
+        };
+        let paths = item.attrs.iter().flat_map(derived);
+        if paths.into_iter().any(|path| is_thiserror(&path)) && !item.attrs.iter().any(is_for_tests)
+        {
+            self.found.push(item);
+        }
+    }
+}
+
+fn is_for_tests(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "test")
+}
+
+/// The paths of `#[derive(..)]`.
+fn derived(attribute: &Attribute) -> Vec<syn::Path> {
+    if !attribute.path().is_ident("derive") {
+        return Vec::new();
+    }
+    let paths = attribute.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
+    paths.map(|paths| paths.into_iter().collect()).unwrap_or_default()
+}
+
+fn derives(item: &ItemEnum, name: &str) -> bool {
+    let is_it = |path: &syn::Path| path.segments.last().is_some_and(|last| last.ident == name);
+    item.attrs.iter().flat_map(derived).any(|path| is_it(&path))
+}
+
+/// What is put into one file.
+#[derive(Default)]
+struct Insertions {
+    /// Byte → text.
+    texts: BTreeMap<usize, String>,
+    codes: usize,
+    enums: BTreeSet<String>,
+    notes: Vec<String>,
+}
+
+impl Insertions {
+    fn complete(&mut self, file: &TextFile, item: &ItemEnum, coded: &HashSet<String>) {
+        if item.variants.is_empty() {
+            let place = place_of(file, item.ident.span());
+            self.notes
+                .push(format!("{place}: `{}` has no variants, so it gets no code", item.ident));
+            return;
+        }
+        if !derives(item, "ErrorCode") {
+            let last = item.attrs.iter().rfind(|attribute| !derived(attribute).is_empty());
+            let Some(Meta::List(derive)) = last.map(|attribute| &attribute.meta) else { return };
+            let end = derive.tokens.clone().into_iter().last().map(|token| token.span());
+            let Some(end) = end else { return };
+            let is_open = derive
+                .tokens
+                .clone()
+                .into_iter()
+                .last()
+                .is_some_and(|token| token.to_string() == ",");
+            let separator = if is_open { " " } else { ", " };
+            self.texts.insert(file.byte_of(end.end()), format!("{separator}errcode::ErrorCode"));
+            self.enums.insert(item.ident.to_string());
+            self.step_aside(file, item);
+        }
+        for variant in &item.variants {
+            if variant.attrs.iter().any(|attribute| attribute.path().is_ident("code")) {
+                continue;
+            }
+            let what = if passes_on(variant, coded, &item.ident) { "transparent" } else { "next" };
+            let at = file.byte_of(first_span(variant).start());
+            self.texts.insert(at, attribute_line(file, at, &format!("code({what})")));
+            self.codes += 1;
+            self.enums.insert(item.ident.to_string());
+        }
+    }
+
+    /// Where no `#[error(..)]` is seen, `Display` is written by hand, and our derive has to be told.
+    fn step_aside(&mut self, file: &TextFile, item: &ItemEnum) {
+        let variants = item.variants.iter().flat_map(|variant| &variant.attrs);
+        let mut all = item.attrs.iter().chain(variants);
+        let says = |attribute: &Attribute| {
+            let path = attribute.path();
+            path.is_ident("errcode") || FOREIGN_DISPLAY.iter().any(|name| path.is_ident(name))
+        };
+        if !all.any(says) {
+            let start = match &item.vis {
+                Visibility::Inherited => item.enum_token.span(),
+                written => written.span(),
+            };
+            let at = file.byte_of(start.start());
+            let line = attribute_line(file, at, "errcode(display = false, error = false)");
+            self.texts.insert(at, line);
+        }
+    }
+
+    fn apply(&self, file: &TextFile) -> String {
+        let mut after = file.original();
+        let mark = after.len() - file.text.len();
+        for (at, text) in self.texts.iter().rev() {
+            after.insert_str(at + mark, text);
+        }
+        after
+    }
+}
+
+/// An attribute, on a line of its own where what it is for begins one.
+fn attribute_line(file: &TextFile, at: usize, what: &str) -> String {
+    let start = file.text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let indent = &file.text[start..at];
+    if !indent.trim().is_empty() {
+        return format!("#[{what}] ");
+    }
+    let end = if file.text[..at].ends_with("\r\n") || file.text[..start].ends_with("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    format!("#[{what}]{end}{indent}")
+}
+
+/// Where a variant begins behind its doc comment.
+fn first_span(variant: &Variant) -> Span {
+    let attribute = variant.attrs.iter().find(|attribute| !attribute.path().is_ident("doc"));
+    attribute.map_or(variant.ident.span(), |attribute| attribute.pound_token.span())
+}
+
+/// Whether a variant passes on an error that has a code itself.
+fn passes_on(variant: &Variant, coded: &HashSet<String>, own: &syn::Ident) -> bool {
+    let is_transparent = variant.attrs.iter().any(|attribute| {
+        attribute.path().is_ident("error")
+            && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "transparent")
+    });
+    let mut fields = variant.fields.iter();
+    match (fields.next(), fields.next()) {
+        (Some(field), None) if is_transparent => match &field.ty {
+            Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+                // An enum that passes itself on would have to be boxed.
+                last.arguments.is_empty()
+                    && last.ident != *own
+                    && coded.contains(&last.ident.to_string())
+            }),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn place_of(file: &TextFile, span: Span) -> crate::catalog::Place {
+    file.place(file.byte_of(span.start()))
+}
+
+/// What there is to do next, as commands.
+pub(crate) fn next_steps(edits: &Edits) -> Vec<String> {
+    if edits.files.is_empty() {
+        return Vec::new();
+    }
+    let mut steps = Vec::new();
+    let manifests = edits.files.iter().filter_map(|edit| Manifest::of_file(Path::new(&edit.shown)));
+    let without: BTreeSet<String> = manifests
+        .filter(|manifest| !manifest.has_errcode)
+        .map(|manifest| manifest.package)
+        .collect();
+    for package in without {
+        steps.push(format!(
+            "next: `cargo add errcode --package {package}`, which does not depend on it yet"
+        ));
+    }
+    if edits.files.iter().any(|edit| edit.after.contains("#[code(next)]")) {
+        steps.push(
+            "next: `cargo errcode alloc` writes the numbers; it needs a layout in errcode.toml, and on the \
+             enum a code or `#[errcode(service = .., module = ..)]`"
+                .to_owned(),
+        );
+    }
+    steps
+}
