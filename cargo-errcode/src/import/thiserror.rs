@@ -17,6 +17,7 @@ use super::text_file::TextFile;
 use crate::count::counted;
 use crate::manifest::Manifest;
 use crate::nesting;
+use crate::source::enums_of;
 
 /// What is to be written.
 #[derive(Default)]
@@ -65,19 +66,20 @@ pub(crate) fn edit(files: Vec<TextFile>, wanted: &[String]) -> Result<Edits, Vec
     if !mistakes.is_empty() {
         return Err(mistakes);
     }
-    // The enums that have codes after this run.
-    let coded: HashSet<String> = enums
-        .iter()
-        .filter(|(_, item)| is_wanted(item) || derives(item, "ErrorCode"))
-        .map(|(_, item)| item.ident.to_string())
-        .chain(parsed.iter().flat_map(|(_, syntax)| {
-            crate::source::enums_of(syntax).into_iter().map(|item| item.ident.to_string())
-        }))
-        .collect();
+    // The enums that have codes after this run, and the modules that are known to be ours.
+    let (mut coded, mut modules) =
+        (Names::new(), Names::from(["crate", "self", "super"].map(str::to_owned)));
+    let of_run = enums.iter().map(|(_, item)| *item).filter(|item| is_wanted(item));
+    coded.extend(of_run.map(|item| item.ident.to_string()));
+    for (file, syntax) in &parsed {
+        coded.extend(enums_of(syntax).into_iter().map(|item| item.ident.to_string()));
+        modules.extend(modules_of(file, syntax));
+    }
+    let own = Own { coded, modules };
     let mut edits = Edits::default();
     let mut insertions: BTreeMap<usize, Insertions> = BTreeMap::new();
     for (at, item) in enums.iter().filter(|(_, item)| is_wanted(item)) {
-        insertions.entry(*at).or_default().complete(&parsed[*at].0, item, &coded);
+        insertions.entry(*at).or_default().complete(&parsed[*at].0, item, &own);
     }
     for (at, insertions) in insertions {
         let file = &parsed[at].0;
@@ -90,10 +92,57 @@ pub(crate) fn edit(files: Vec<TextFile>, wanted: &[String]) -> Result<Edits, Vec
             shown: file.shown.clone(),
             before: file.original(),
             after: insertions.apply(file),
-            summary: format!("{written} on {}", counted(insertions.enums.len(), "enum")),
+            summary: format!("{written} on {}", counted(insertions.enums, "enum")),
         });
     }
     Ok(edits)
+}
+
+type Names = HashSet<String>;
+
+/// What is known to be of these files.
+struct Own {
+    /// Enums with codes.
+    coded: Names,
+    modules: Names,
+}
+
+impl Own {
+    /// Whether a variant passes on an error that has a code itself.
+    fn passes_on(&self, variant: &Variant, of: &syn::Ident) -> bool {
+        let is_transparent = variant.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("error")
+                && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "transparent")
+        });
+        let mut fields = variant.fields.iter();
+        let (Some(field), None, true) = (fields.next(), fields.next(), is_transparent) else {
+            return false;
+        };
+        let Type::Path(path) = &field.ty else { return false };
+        let mut parts = path.path.segments.iter().rev();
+        // `io::Error` is another type than our `Error`.
+        parts.next().is_some_and(|last| {
+            let name = last.ident.to_string();
+            last.arguments.is_empty() && last.ident != *of && self.coded.contains(&name)
+        }) && parts.all(|part| self.modules.contains(&part.ident.to_string()))
+    }
+}
+
+/// The modules that a file declares.
+fn modules_of(file: &TextFile, syntax: &syn::File) -> Names {
+    struct Modules(Names);
+    impl<'f> Visit<'f> for Modules {
+        fn visit_item_mod(&mut self, module: &'f ItemMod) {
+            self.0.insert(module.ident.to_string());
+            visit::visit_item_mod(self, module);
+        }
+    }
+    let mut modules = Modules(Names::new());
+    // A file is a module itself, also where its parent is not read.
+    let stem = Path::new(&file.shown).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    modules.0.extend(stem);
+    modules.visit_file(syntax);
+    modules.0
 }
 
 fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
@@ -114,8 +163,8 @@ fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
 }
 
 /// How files name `thiserror::Error`: its path, and what `use` makes of it.
-fn imports(file: &syn::File) -> HashSet<String> {
-    struct Uses(HashSet<String>);
+fn imports(file: &syn::File) -> Names {
+    struct Uses(Names);
     impl<'f> Visit<'f> for Uses {
         fn visit_item_use(&mut self, item: &'f syn::ItemUse) {
             if let UseTree::Path(path) = &item.tree
@@ -130,7 +179,7 @@ fn imports(file: &syn::File) -> HashSet<String> {
     uses.0
 }
 
-fn names(tree: &UseTree, found: &mut HashSet<String>) {
+fn names(tree: &UseTree, found: &mut Names) {
     match tree {
         UseTree::Name(name) if name.ident == "Error" => drop(found.insert("Error".to_owned())),
         UseTree::Rename(rename) if rename.ident == "Error" => {
@@ -144,7 +193,7 @@ fn names(tree: &UseTree, found: &mut HashSet<String>) {
 }
 
 struct Enums<'f> {
-    imports: HashSet<String>,
+    imports: Names,
     found: Vec<&'f ItemEnum>,
 }
 
@@ -198,18 +247,19 @@ struct Insertions {
     /// Byte → text.
     texts: BTreeMap<usize, String>,
     codes: usize,
-    enums: BTreeSet<String>,
+    enums: usize,
     notes: Vec<String>,
 }
 
 impl Insertions {
-    fn complete(&mut self, file: &TextFile, item: &ItemEnum, coded: &HashSet<String>) {
+    fn complete(&mut self, file: &TextFile, item: &ItemEnum, own: &Own) {
         if item.variants.is_empty() {
             let place = place_of(file, item.ident.span());
             self.notes
                 .push(format!("{place}: `{}` has no variants, so it gets no code", item.ident));
             return;
         }
+        let before = self.texts.len();
         if !derives(item, "ErrorCode") {
             let last = item.attrs.iter().rfind(|attribute| !derived(attribute).is_empty());
             let Some(Meta::List(derive)) = last.map(|attribute| &attribute.meta) else { return };
@@ -223,19 +273,18 @@ impl Insertions {
                 .is_some_and(|token| token.to_string() == ",");
             let separator = if is_open { " " } else { ", " };
             self.texts.insert(file.byte_of(end.end()), format!("{separator}errcode::ErrorCode"));
-            self.enums.insert(item.ident.to_string());
             self.step_aside(file, item);
         }
         for variant in &item.variants {
             if variant.attrs.iter().any(|attribute| attribute.path().is_ident("code")) {
                 continue;
             }
-            let what = if passes_on(variant, coded, &item.ident) { "transparent" } else { "next" };
+            let what = if own.passes_on(variant, &item.ident) { "transparent" } else { "next" };
             let at = file.byte_of(first_span(variant).start());
             self.texts.insert(at, attribute_line(file, at, &format!("code({what})")));
             self.codes += 1;
-            self.enums.insert(item.ident.to_string());
         }
+        self.enums += usize::from(self.texts.len() > before);
     }
 
     /// Where no `#[error(..)]` is seen, `Display` is written by hand, and our derive has to be told.
@@ -286,27 +335,6 @@ fn attribute_line(file: &TextFile, at: usize, what: &str) -> String {
 fn first_span(variant: &Variant) -> Span {
     let attribute = variant.attrs.iter().find(|attribute| !attribute.path().is_ident("doc"));
     attribute.map_or(variant.ident.span(), |attribute| attribute.pound_token.span())
-}
-
-/// Whether a variant passes on an error that has a code itself.
-fn passes_on(variant: &Variant, coded: &HashSet<String>, own: &syn::Ident) -> bool {
-    let is_transparent = variant.attrs.iter().any(|attribute| {
-        attribute.path().is_ident("error")
-            && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "transparent")
-    });
-    let mut fields = variant.fields.iter();
-    match (fields.next(), fields.next()) {
-        (Some(field), None) if is_transparent => match &field.ty {
-            Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-                // An enum that passes itself on would have to be boxed.
-                last.arguments.is_empty()
-                    && last.ident != *own
-                    && coded.contains(&last.ident.to_string())
-            }),
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 fn place_of(file: &TextFile, span: Span) -> crate::catalog::Place {
