@@ -2,6 +2,7 @@
 //! own grammar before anybody sees it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 
 use errcode_core::OwnedCode;
@@ -28,48 +29,66 @@ pub(crate) fn source(
     notes: &mut Vec<String>,
 ) -> Result<String, Vec<Mistake>> {
     let mut lines = vec!["use errcode::ErrorCode;".to_owned()];
-    let mut mistakes = shared_codes(lists);
+    let (mut mistakes, mut codes) = (named_alike(lists), Codes::new());
     for list in lists {
         let names = name_rows(list, notes);
-        mistakes.extend(refused(list, &names, governing));
+        let is_first: Vec<bool> =
+            list.rows.iter().map(|row| is_first(&mut codes, row, &mut mistakes)).collect();
+        mistakes.extend(refused(list, &names, &is_first, governing));
         push_enum(&mut lines, list, &names);
     }
     mistakes.sort();
     if mistakes.is_empty() { Ok(lines.join("\n") + "\n") } else { Err(mistakes) }
 }
 
-/// Two enums of one crate share no code. Within one the derive looks.
-fn shared_codes(lists: &[List]) -> Vec<Mistake> {
-    let mut seen: HashMap<&OwnedCode, (usize, &Place)> = HashMap::new();
+/// The enums of a file have names of their own.
+fn named_alike(lists: &[List]) -> Vec<Mistake> {
     let mut enums: HashMap<&str, &Place> = HashMap::new();
     let mut mistakes = Vec::new();
-    for (at, list) in lists.iter().enumerate() {
-        if let Some(first) = enums.insert(&list.enum_name, &list.place) {
+    for List { enum_name, place, .. } in lists {
+        if let Some(first) = enums.insert(enum_name, place) {
             let message = format!(
-                "the enum would be named `{}`, as that of {}; import one of them by itself, or name one \
-                 enum for all lists with `--enum`",
-                list.enum_name, first.file
+                "the enum would be named `{enum_name}`, as that of {}; import one of them by itself, or \
+                 name one enum for all lists with `--enum`",
+                first.file
             );
-            mistakes.push(Mistake { place: list.place.clone(), message });
-        }
-        for row in &list.rows {
-            let Some(code) = &row.code else { continue };
-            let (of, first) = *seen.entry(code).or_insert((at, &row.place));
-            if of != at {
-                let message = format!("code {code} is used twice; first used at {first}");
-                mistakes.push(Mistake { place: row.place.clone(), message });
-            }
+            mistakes.push(Mistake { place: place.clone(), message });
         }
     }
     mistakes
 }
 
+/// Codes with the places where they stand first.
+type Codes<'l> = HashMap<&'l OwnedCode, &'l Place>;
+
+/// Whether a row's code is used for the first time: in one enum and in one crate it stands once.
+fn is_first<'l>(codes: &mut Codes<'l>, row: &'l Row, mistakes: &mut Vec<Mistake>) -> bool {
+    let Some(code) = &row.code else { return true };
+    match codes.entry(code) {
+        Entry::Vacant(entry) => {
+            entry.insert(&row.place);
+            true
+        }
+        Entry::Occupied(entry) => {
+            let message = format!("code {code} is used twice; first used at {}", entry.get());
+            mistakes.push(Mistake { place: row.place.clone(), message });
+            false
+        }
+    }
+}
+
 /// What the derive would refuse.
-fn refused(list: &List, names: &[Names], governing: Option<&Governing<'_>>) -> Vec<Mistake> {
+fn refused(
+    list: &List,
+    names: &[Names],
+    is_first: &[bool],
+    governing: Option<&Governing<'_>>,
+) -> Vec<Mistake> {
     // Each thing on a line of its own, so that the line tells where it came from.
     let mut text = format!("enum {} {{\n", list.enum_name);
     let mut places = vec![&list.place];
-    for (index, (row, names)) in list.rows.iter().zip(names).enumerate() {
+    let rows = list.rows.iter().zip(names).enumerate();
+    for (index, (row, names)) in rows.filter(|(index, _)| is_first[*index]) {
         text.push_str("#[code(\n");
         places.push(&row.place);
         // A code that is still to be written may be any.

@@ -4,7 +4,7 @@
 //! made of the code, which stays also where the text changes; where it breaks the rule for names, it
 //! comes as near as the rule allows.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::{upper_snake, words};
@@ -21,7 +21,7 @@ pub(crate) struct Names {
 
 /// Names every row of a list; notes say where a name had to change.
 pub(crate) fn name_rows(list: &List, notes: &mut Vec<String>) -> Vec<Names> {
-    let (mut variants, mut names) = (HashSet::new(), HashSet::new());
+    let (mut variants, mut names) = (Taken::new(), Taken::new());
     let (mut nameless, mut changed) = (0_usize, Vec::new());
     let of_rows = list
         .rows
@@ -169,23 +169,36 @@ fn code_words(code: Option<&OwnedCode>) -> String {
     }
 }
 
-/// A name that is not taken: with the code behind it where another row has it.
+/// Names that are taken, each with how often a row asked for it.
+type Taken = HashMap<String, usize>;
+
+/// A name that is not taken: with the code behind it where another row has it, and with a count where
+/// another row has that too.
 fn distinct(
-    taken: &mut HashSet<String>,
+    taken: &mut Taken,
     name: &str,
     with: impl Fn(&str, &str) -> String,
     number: &str,
 ) -> String {
-    let mut result = name.to_owned();
-    let mut count = 1;
-    while taken.contains(&result) {
-        let suffix: String = number.chars().take(24).collect();
-        let suffix = if count == 1 { suffix } else { format!("{suffix}_{count}") };
-        result = with(name, &suffix);
-        count += 1;
+    if !taken.contains_key(name) {
+        taken.insert(name.to_owned(), 1);
+        return name.to_owned();
     }
-    taken.insert(result.clone());
-    result
+    let suffix: String = number.chars().take(24).collect();
+    let numbered = with(name, &suffix);
+    loop {
+        // From where the last row stopped that asked for the same.
+        let count = taken.entry(numbered.clone()).or_default();
+        *count += 1;
+        let result = match *count {
+            1 => return numbered,
+            count => with(name, &format!("{suffix}_{count}")),
+        };
+        if !taken.contains_key(&result) {
+            taken.insert(result.clone(), 1);
+            return result;
+        }
+    }
 }
 
 /// The enum of a file: `iam_codes.tsv` → `IamError`, `codes.csv` → `Error`.

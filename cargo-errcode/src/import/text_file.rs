@@ -20,6 +20,9 @@ pub(crate) struct TextFile {
     has_mark: bool,
     /// Where each line begins.
     lines: Vec<usize>,
+    /// The bytes that begin no character. Lists may be one long line, so columns are not counted anew for
+    /// each place.
+    continued: Vec<usize>,
 }
 
 impl TextFile {
@@ -46,10 +49,10 @@ impl TextFile {
     pub(crate) fn new(shown: String, text: &str) -> TextFile {
         let has_mark = text.starts_with(MARK);
         let text = text.strip_prefix(MARK).unwrap_or(text).to_owned();
-        let starts =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(starts).collect();
-        TextFile { shown, text, has_mark, lines }
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at + 1)).collect();
+        let continued = (0..text.len()).filter(|at| !text.is_char_boundary(*at)).collect();
+        TextFile { shown, text, has_mark, lines, continued }
     }
 
     /// As it is on the disk.
@@ -59,9 +62,28 @@ impl TextFile {
 
     /// The byte of a line (from 1) and a column in characters (from 0), as spans have them.
     pub(crate) fn byte_of(&self, at: LineColumn) -> usize {
-        let start = self.lines.get(at.line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let rest = self.text.get(start..).unwrap_or_default();
-        start + rest.char_indices().nth(at.column).map_or(rest.len(), |(at, _)| at)
+        let line = at.line.saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let (mut low, mut high) = (start, end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.characters(start, middle) < at.column {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while !self.text.is_char_boundary(low) {
+            low += 1;
+        }
+        low
+    }
+
+    /// How many characters begin in a range of bytes.
+    fn characters(&self, from: usize, to: usize) -> usize {
+        let continued = |to: usize| self.continued.partition_point(|at| *at < to);
+        to - from - (continued(to) - continued(from))
     }
 
     /// The place of a byte; the end for one that lies behind it.
@@ -69,8 +91,7 @@ impl TextFile {
         let at = at.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
         let start = self.lines.get(line).copied().unwrap_or_default();
-        let before = self.text.get(start..at).unwrap_or_default();
-        let column = before.chars().count() as u32 + 1;
+        let column = self.characters(start, at) as u32 + 1;
         Place { file: self.shown.clone(), line: line as u32 + 1, column }
     }
 
@@ -96,6 +117,11 @@ mod tests {
         assert_eq!(place(4), (1, 3));
         assert_eq!(place(7), (2, 1));
         assert_eq!(place(99), (2, 2));
+        for (line, column, byte) in
+            [(1, 0, 0), (1, 1, 3), (1, 2, 4), (2, 0, 7), (2, 9, 8), (9, 0, 8)]
+        {
+            assert_eq!(file.byte_of(LineColumn { line, column }), byte, "{line}:{column}");
+        }
         let place = file.place_in_line(1, 1);
         assert_eq!((place.line, place.column), (2, 2));
         assert_eq!(file.place_in_line(7, 1).line, 2);

@@ -10,6 +10,7 @@ mod fixture;
 mod formats;
 mod hook;
 mod import;
+mod import_proto;
 mod import_thiserror;
 mod import_versions;
 mod inspect;

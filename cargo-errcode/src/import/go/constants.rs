@@ -141,41 +141,42 @@ impl Block<'_> {
 
     /// The comment directly above a declaration, else the one behind it on its line.
     fn comment(&self, start: usize, end: usize) -> (Vec<String>, Option<usize>) {
-        let (mut lines, mut place) = (Vec::new(), None);
+        let is_code = |token: &Token| !matches!(token.kind, Kind::Comment { .. } | Kind::End);
+        // A comment on the line of the declaration above is that one's.
+        let above = self.tokens[..start].iter().rposition(is_code);
+        let above = above.map(|at| &self.tokens[at]).filter(|token| token.kind != Kind::Sign("("));
+        let (mut texts, mut place) = (Vec::new(), None);
         let mut below = self.tokens[start].line;
-        let line_before = |at: usize| at.checked_sub(1).map(|at| self.tokens[at].line);
         for at in (0..start).rev() {
             let Token { kind: Kind::Comment { text, is_block, last_line }, line, .. } =
                 &self.tokens[at]
             else {
                 break;
             };
-            // One behind the declaration above is that one's.
-            let is_own = self.tokens[..at]
-                .iter()
-                .rposition(|token| !matches!(token.kind, Kind::Comment { .. } | Kind::End));
-            let is_behind = is_own.is_some_and(|at| {
-                self.tokens[at].line == *line && self.tokens[at].kind != Kind::Sign("(")
-            });
-            if last_line + 1 < below || is_behind {
+            if last_line + 1 < below || above.is_some_and(|above| above.line == *line) {
                 break;
             }
-            let mut own = comment_lines(text, *is_block);
-            own.append(&mut lines);
-            lines = own;
+            texts.push(comment_lines(text, *is_block));
             place = Some(self.tokens[at].at);
             below = *line;
         }
-        if lines.iter().all(|line| line.trim().is_empty()) {
-            let last = line_before(end).unwrap_or_default();
-            let behind = self.tokens[start..].iter().take_while(|token| token.line <= last);
-            for token in behind {
-                if let Kind::Comment { text, is_block, .. } = &token.kind {
-                    return (comment_lines(text, *is_block), Some(token.at));
-                }
-            }
+        let lines: Vec<String> = texts.into_iter().rev().flatten().collect();
+        if lines.iter().any(|line| !line.trim().is_empty()) {
+            return (lines, place);
         }
-        (lines, place)
+        let last = end.checked_sub(1).map_or(0, |at| self.tokens[at].line);
+        let behind = self.tokens[start..]
+            .iter()
+            .enumerate()
+            .take_while(|(at, token)| token.line <= last && (start + at < end || !is_code(token)));
+        let behind = behind.filter_map(|(_, token)| match &token.kind {
+            Kind::Comment { text, is_block, .. } => {
+                Some((comment_lines(text, *is_block), Some(token.at)))
+            }
+            _ => None,
+        });
+        // The last: those before stand between the parts.
+        behind.last().unwrap_or_default()
     }
 
     fn mistake(&mut self, at: usize, message: String) {

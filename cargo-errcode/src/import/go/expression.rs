@@ -127,8 +127,8 @@ impl Reader<'_> {
                 _ => self.known.get(&name).cloned().ok_or_else(|| Problem {
                     at,
                     message: format!(
-                        "needs `{name}`, which these files do not declare; import its file too, or \
-                         write the number"
+                        "needs `{name}`, which has no value here; import the file that declares it \
+                         too, or write the number"
                     ),
                     unknown: Some(name.clone()),
                 }),

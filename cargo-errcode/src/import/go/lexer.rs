@@ -44,7 +44,7 @@ const SIGNS: [&str; 47] = [
 
 /// Divides a text. Characters that are nothing in Go are passed over.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Unclosed> {
-    let mut lexer = Lexer { text, at: 0, line: 0, tokens: Vec::new() };
+    let mut lexer = Lexer { text, at: 0, line: 0, tokens: Vec::new(), may_end: false };
     while let Some(letter) = lexer.rest().chars().next() {
         lexer.next(letter)?;
     }
@@ -57,6 +57,8 @@ struct Lexer<'t> {
     at: usize,
     line: usize,
     tokens: Vec<Token>,
+    /// Whether a line may end a declaration behind the last token.
+    may_end: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -136,6 +138,12 @@ impl<'t> Lexer<'t> {
 
     fn take(&mut self, kind: Kind, length: usize) {
         let lines = self.rest()[..length].matches('\n').count();
+        match &kind {
+            Kind::Word(_) | Kind::Number(_) | Kind::Text(_) => self.may_end = true,
+            Kind::Sign(sign) => self.may_end = matches!(*sign, ")" | "]" | "}" | "++" | "--"),
+            Kind::End => self.may_end = false,
+            Kind::Comment { .. } => {}
+        }
         self.tokens.push(Token { kind, at: self.at, line: self.line });
         self.at += length;
         self.line += lines;
@@ -143,14 +151,7 @@ impl<'t> Lexer<'t> {
 
     /// Go ends a declaration with the line, behind a name, a literal or a closing bracket.
     fn end_of_line(&mut self) {
-        let mut behind = self.tokens.iter().rev();
-        let last = behind.find(|token| !matches!(token.kind, Kind::Comment { .. }));
-        let ends = last.is_some_and(|token| match &token.kind {
-            Kind::Word(_) | Kind::Number(_) | Kind::Text(_) => true,
-            Kind::Sign(sign) => matches!(*sign, ")" | "]" | "}" | "++" | "--"),
-            Kind::Comment { .. } | Kind::End => false,
-        });
-        if ends {
+        if std::mem::take(&mut self.may_end) {
             self.tokens.push(Token { kind: Kind::End, at: self.at, line: self.line });
         }
     }

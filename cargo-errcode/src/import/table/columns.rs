@@ -101,7 +101,7 @@ pub(super) fn columns(
     let mut found: Vec<Option<&'static str>> = vec![None; names.len()];
     let before = imported.mistakes.len();
     let mut mistake = |at: usize, message: String| {
-        let place = header.cells.get(at).map_or(&header.place, |cell| &cell.place).clone();
+        let place = file.place(header.cells.get(at).map_or(header.at, |cell| cell.at));
         imported.mistakes.push(Mistake { place, message });
     };
     for ColumnName { key, column } in given {
@@ -128,7 +128,7 @@ pub(super) fn columns(
         if let Some(first) = found[..at].iter().position(|other| *other == Some(key))
             && !is_given(given, key)
         {
-            let first = &header.cells[first].place;
+            let first = file.place(header.cells[first].at);
             mistake(at, format!("two columns are `{key}`; the first is at {first}"));
         } else if !found.contains(&Some(key)) && found[at].is_none() {
             found[at] = Some(key);
@@ -148,7 +148,7 @@ pub(super) fn columns(
     if !found.contains(&Some("code")) && imported.mistakes.len() == before {
         let columns: Vec<&str> = header.cells.iter().map(|cell| cell.text.trim()).collect();
         imported.mistakes.push(Mistake {
-            place: header.place.clone(),
+            place: file.place(header.at),
             message: format!(
                 "no column is the code; name it with `--column code=COLUMN`: the columns are {}",
                 columns.join(", ")

@@ -37,7 +37,7 @@ pub(super) fn read(file: &TextFile, form: Form, given: &[ColumnName]) -> Importe
     let Some(columns) = columns(file, header, given, &mut imported) else { return imported };
     if records.is_empty() {
         imported.mistakes.push(Mistake {
-            place: header.place.clone(),
+            place: file.place(header.at),
             message: "there are no rows below the header".to_owned(),
         });
     }
@@ -48,11 +48,11 @@ pub(super) fn read(file: &TextFile, form: Form, given: &[ColumnName]) -> Importe
             let (cells, named) = (record.cells.len(), header.cells.len());
             let message =
                 format!("this row has {cells} cells, and the header names {named} columns");
-            imported.mistakes.push(Mistake { place: record.place.clone(), message });
+            imported.mistakes.push(Mistake { place: file.place(record.at), message });
             continue;
         }
         let mut mistakes = Vec::new();
-        rows.extend(row(&columns, record, has_numbers, &mut mistakes));
+        rows.extend(row(file, &columns, record, has_numbers, &mut mistakes));
         imported.mistakes.extend(mistakes);
     }
     let unspecified = |row: &Row| {
@@ -80,16 +80,17 @@ fn has_numbers(columns: &[Column], records: &[Record]) -> bool {
 }
 
 fn row(
+    file: &TextFile,
     columns: &[Column],
     record: &Record,
     has_numbers: bool,
     mistakes: &mut Vec<Mistake>,
 ) -> Option<Row> {
     let mut row = Row {
-        place: record.place.clone(),
+        place: file.place(record.at),
         code: None,
         name: None,
-        name_place: record.place.clone(),
+        name_place: file.place(record.at),
         facts: Vec::new(),
         doc: String::new(),
     };
@@ -99,12 +100,12 @@ fn row(
         let text = cell.text.trim();
         let read = match key {
             "code" => {
-                row.place = cell.place.clone();
+                row.place = file.place(cell.at);
                 code(text, has_numbers).map(|code| row.code = Some(code))
             }
             "name" => {
                 row.name = (!text.is_empty()).then(|| text.to_owned());
-                row.name_place = cell.place.clone();
+                row.name_place = file.place(cell.at);
                 Ok(())
             }
             "description" => {
@@ -112,11 +113,11 @@ fn row(
                 Ok(())
             }
             _ if text.is_empty() => Ok(()),
-            _ => fact(key, text, cell.place.clone()).map(|fact| row.facts.extend(fact)),
+            _ => fact(key, text, file.place(cell.at)).map(|fact| row.facts.extend(fact)),
         };
         if let Err(message) = read {
             is_whole = false;
-            mistakes.push(Mistake { place: cell.place.clone(), message });
+            mistakes.push(Mistake { place: file.place(cell.at), message });
         }
     }
     is_whole.then_some(row)

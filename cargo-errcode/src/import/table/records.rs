@@ -5,7 +5,6 @@
 
 use csv::ReaderBuilder;
 
-use crate::catalog::Place;
 use crate::import::form::Form;
 use crate::import::row::Mistake;
 use crate::import::text_file::TextFile;
@@ -13,7 +12,8 @@ use crate::import::text_file::TextFile;
 /// A row of cells.
 #[derive(Debug)]
 pub(super) struct Record {
-    pub(super) place: Place,
+    /// The byte that it begins at.
+    pub(super) at: usize,
     pub(super) cells: Vec<Cell>,
 }
 
@@ -21,7 +21,8 @@ pub(super) struct Record {
 #[derive(Debug)]
 pub(super) struct Cell {
     pub(super) text: String,
-    pub(super) place: Place,
+    /// The byte that it begins at.
+    pub(super) at: usize,
 }
 
 /// Divides a file.
@@ -68,9 +69,9 @@ pub(super) fn records(file: &TextFile, form: Form) -> Result<Vec<Record>, Mistak
         };
         let cells = record.iter().zip(&starts).map(|(cell, start)| Cell {
             text: if has_quotes { cell.to_owned() } else { unquoted(cell) },
-            place: file.place(*start),
+            at: *start,
         });
-        records.push(Record { place: file.place(at), cells: cells.collect() });
+        records.push(Record { at, cells: cells.collect() });
     }
     Ok(records)
 }
@@ -145,7 +146,12 @@ mod tests {
         let file = TextFile::new("a".to_owned(), text);
         let records = records(&file, form).unwrap();
         let cells = records.into_iter().flat_map(|record| record.cells);
-        cells.map(|cell| (cell.text, cell.place.line, cell.place.column)).collect()
+        cells
+            .map(|cell| {
+                let place = file.place(cell.at);
+                (cell.text, place.line, place.column)
+            })
+            .collect()
     }
 
     fn cell(text: &str, line: u32, column: u32) -> (String, u32, u32) {
