@@ -24,7 +24,7 @@ exits! {
     Usage = 2,
     /// No codes were found.
     NoCodes = 4,
-    /// `check` or `diff` has errors, `lock --check` a difference, or `explain` knows no such code.
+    /// `check`, `diff` or `proto check` has errors, `lock --check` a difference, or `explain` knows no such code.
     Findings = 100,
     /// The build failed, or a file could not be read or written.
     Failure = 101,
