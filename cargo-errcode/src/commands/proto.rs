@@ -32,7 +32,7 @@ fn check(output: &mut Output, args: &ProtoCheckArgs, global: GlobalArgs) -> Resu
     // Before the build, which takes longer.
     let (mut enums, mut mistakes) = (Vec::new(), Vec::new());
     for file in &args.files {
-        match read_enums(file, &args.include) {
+        match read_enums(file, &workspace.root, &args.include) {
             Ok(read) => enums.extend(read),
             Err(mistake) => mistakes.push(mistake),
         }

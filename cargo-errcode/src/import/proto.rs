@@ -1,6 +1,7 @@
 //! Enums of .proto files.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use errcode_core::OwnedCode;
 
@@ -13,7 +14,7 @@ use crate::proto::{ProtoEnum, ProtoValue, enums_of};
 /// Reads the enums of a file: all, or those with the names of `--enum`.
 pub(super) fn read(file: &TextFile, args: &ImportArgs) -> Imported {
     let mut imported = Imported::default();
-    let found = match enums_of(file, &args.include) {
+    let found = match enums_of(file, Path::new(&file.shown), &args.include) {
         Ok(found) => found,
         Err(message) => {
             // protox has written the place.

@@ -74,19 +74,26 @@ impl<'c> Codes<'c> {
         values().filter(is_code).count() * 2 > values().count() || values().any(agrees)
     }
 
-    /// The Rust enums that a .proto enum stands for: those with its name, else those that share a code
-    /// with it.
+    /// The Rust enums that a .proto enum stands for: those with its name; else those that have one of its
+    /// values by number and name; else by one of both.
     pub(super) fn enums_of(&self, of: &ProtoEnum) -> Vec<EnumKey<'c>> {
-        let key = |entry: &'c CatalogEntry| (entry.package.as_str(), entry.enum_name.as_str());
-        let all = || self.catalog.codes.iter();
-        let mut found: Vec<EnumKey<'c>> =
-            all().filter(|entry| entry.enum_name == of.name).map(key).collect();
-        if found.is_empty() {
-            let values = of.values.iter().filter(|value| of.is_kratos || value.number != 0);
-            found = values.flat_map(|value| self.of_value(of, value)).map(key).collect();
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        let named = self.catalog.codes.iter().filter(|entry| entry.enum_name == of.name);
+        let named: Vec<&CatalogEntry> = named.collect();
+        let values = of.values.iter().filter(|value| of.is_kratos || value.number != 0);
+        let shared: Vec<(&ProtoValue, &'c CatalogEntry)> = values
+            .flat_map(|value| self.of_value(of, value).into_iter().map(move |entry| (value, entry)))
+            .collect();
+        let agreeing = shared.iter().filter(|(value, entry)| Codes::agree(of, value, entry));
+        let agreeing: Vec<&CatalogEntry> = agreeing.map(|(_, entry)| *entry).collect();
+        let shared: Vec<&CatalogEntry> = shared.into_iter().map(|(_, entry)| entry).collect();
+        let found = [named, agreeing, shared].into_iter().find(|found| !found.is_empty());
+        let mut keys: Vec<EnumKey<'c>> = found
+            .unwrap_or_default()
+            .into_iter()
+            .map(|entry| (entry.package.as_str(), entry.enum_name.as_str()))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 }

@@ -39,21 +39,34 @@ extend google.protobuf.EnumValueOptions {
 "#;
 const KRATOS_FILE: &str = "errors/errors.proto";
 
-/// Reads a file's enums.
+/// Reads a file's enums. Their places are relative to the root where the file lies below it, as those of
+/// codes are.
 ///
 /// # Errors
 /// What is wrong, with its place.
-pub(crate) fn read_enums(path: &Path, includes: &[PathBuf]) -> Result<Vec<ProtoEnum>, String> {
-    let file = TextFile::read(path).map_err(|error| match error {
+pub(crate) fn read_enums(
+    path: &Path,
+    root: &Path,
+    includes: &[PathBuf],
+) -> Result<Vec<ProtoEnum>, String> {
+    let mut file = TextFile::read(path).map_err(|error| match error {
         crate::error::Error::List { mistakes } => mistakes.join("\n"),
         other => other.to_string(),
     })?;
-    enums_of(&file, includes)
+    if let (Ok(whole), Ok(root)) = (path.canonicalize(), root.canonicalize())
+        && let Ok(below) = whole.strip_prefix(root)
+    {
+        file.shown = below.display().to_string();
+    }
+    enums_of(&file, path, includes)
 }
 
 /// The enums of a file that is read already.
-pub(crate) fn enums_of(file: &TextFile, includes: &[PathBuf]) -> Result<Vec<ProtoEnum>, String> {
-    let path = Path::new(&file.shown);
+pub(crate) fn enums_of(
+    file: &TextFile,
+    path: &Path,
+    includes: &[PathBuf],
+) -> Result<Vec<ProtoEnum>, String> {
     let mut folders = includes.to_vec();
     folders.push(PathBuf::from("."));
     // Beside the file itself as the last.

@@ -57,6 +57,14 @@ fn an_enum_that_agrees() {
     workspace.write("store.proto", GOOD);
     let run = workspace.run(&["proto", "check", "store.proto"]).expect(0);
     assert_eq!(run.stdout, "1 enum with 4 values: no findings\n");
+    // Places are those of the workspace, wherever it is run.
+    workspace.write("proto-good-a/api/drift.proto", &GOOD.replace("ROR_DATABASE", "ROR_DB"));
+    let run = workspace.run_in("proto-good-a", &["proto", "check", "api/drift.proto"]).expect(100);
+    assert!(run.stdout.contains("--> proto-good-a/api/drift.proto:6:3"), "{}", run.stdout);
+    assert!(run.stdout.contains("  STORE_ERROR_DB = 100101;"), "{}", run.stdout);
+    // From the sources: the fixture carries a section and derives nothing, so they have no codes.
+    let run = workspace.run(&["proto", "check", "store.proto", "--source"]).expect(100);
+    assert!(run.stdout.contains("error[proto-unknown-value]"), "{}", run.stdout);
     let run =
         workspace.run(&["proto", "check", "store.proto", "--message-format", "sarif"]).expect(0);
     assert!(run.stdout.contains("\"results\": []"), "{}", run.stdout);
