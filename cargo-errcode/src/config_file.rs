@@ -10,6 +10,8 @@ use crate::cargo::Workspace;
 use crate::catalog::Place;
 use crate::error::Error;
 use crate::lint::{INVALID_CODE, LINTS};
+use crate::manifest::Manifest;
+use crate::proto::PROTO_RULES;
 use crate::source::{Tree, shown};
 use crate::suggest;
 
@@ -158,7 +160,8 @@ fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
             .collect::<Vec<_>>()
     })?;
     // The grammar does not know which lints there are.
-    let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).collect();
+    let proto = PROTO_RULES.iter().map(|rule| rule.rule.id);
+    let known: Vec<&str> = LINTS.iter().map(|lint| lint.rule.id).chain(proto).collect();
     let mistakes: Vec<String> = config
         .lints
         .iter()
@@ -185,4 +188,18 @@ fn mistake(setting: &LintSetting, known: &[&str]) -> Option<String> {
             "`{id}` cannot be allowed: such an enum does not compile; mend it, or leave this out"
         )
     })
+}
+
+/// The errcode.toml that governs a file which is to be written, and the package that the file is of.
+/// `None` where there is none: no package, or no errcode.toml above it.
+pub(crate) fn governing(file: &Path) -> Result<Option<(Config, String)>, Error> {
+    let Some(Manifest { package, folder, .. }) = Manifest::of_file(file) else { return Ok(None) };
+    let Some(path) = candidates(&folder).find(|path| path.is_file()) else { return Ok(None) };
+    let shown = shown(&path, &folder);
+    let text = std::fs::read_to_string(&path);
+    let config = match text {
+        Ok(text) => parse(&shown, &text),
+        Err(error) => Err(vec![format!("{shown}: {error}")]),
+    };
+    Ok(Some((config.map_err(|mistakes| Error::Config { mistakes })?, package)))
 }

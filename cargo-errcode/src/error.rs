@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use errcode_core::section::DecodeError;
 
+use crate::count::counted;
+use crate::render::printable;
 use crate::suggest;
 
 /// A command's failure.
@@ -136,6 +138,21 @@ pub(crate) enum Error {
     NoGit(io::Error),
     /// The current folder belongs to no git repository.
     NoRepository,
+    /// Flags or files that do not go together.
+    Usage {
+        /// Which, and the way out.
+        message: String,
+    },
+    /// Mistakes in the lists of `import` and the files of `proto check`.
+    List {
+        /// Place and mistake of each.
+        mistakes: Vec<String>,
+    },
+    /// A file that is not overwritten.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Git failed.
     Git {
         /// Its own words.
@@ -251,7 +268,12 @@ impl Error {
                  a program or library, or `workspace`"
                     .to_owned(),
             ),
+            Error::Exists { .. } => {
+                Some("`--force` overwrites it; `git diff` then shows what is new".to_owned())
+            }
             Error::Config { .. }
+            | Error::Usage { .. }
+            | Error::List { .. }
             | Error::Metadata(_)
             | Error::Cargo(_)
             | Error::Build
@@ -371,6 +393,17 @@ impl fmt::Display for Error {
                     "the hook `{}` is no shell script, so nothing is added to it",
                     path.display()
                 )
+            }
+            Error::Usage { message } => f.write_str(message),
+            Error::List { mistakes } => {
+                let count = counted(mistakes.len(), "mistake");
+                write!(f, "{count}, so nothing was done")?;
+                // They quote files.
+                let mut mistakes = mistakes.iter().map(|mistake| printable(mistake));
+                mistakes.try_for_each(|mistake| write!(f, "\n  --> {mistake}"))
+            }
+            Error::Exists { path } => {
+                write!(f, "`{}` is there already, with another content", path.display())
             }
             Error::NoWorkspace => f.write_str("there is no cargo workspace here to compare with"),
         }

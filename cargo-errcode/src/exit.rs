@@ -24,7 +24,8 @@ exits! {
     Usage = 2,
     /// No codes were found.
     NoCodes = 4,
-    /// `check`, `diff`, `lock --check` or `layout widen` object, or `explain` knows no such code.
+    /// `check`, `diff` or `proto check` has errors, `lock --check` or `layout widen` objects, or `explain`
+    /// knows no such code.
     Findings = 100,
     /// The build failed, a file could not be read or written, or what is asked for cannot be done.
     Failure = 101,

@@ -29,15 +29,19 @@ mod finding;
 mod free_codes;
 mod git;
 mod home;
+mod import;
 mod layouts;
 mod lint;
 mod lock;
+mod manifest;
+mod nesting;
 mod new_variant;
 mod numbers;
 mod object_file;
 mod output;
 mod package_spec;
 mod parts;
+mod proto;
 mod render;
 mod report;
 mod results;
@@ -90,9 +94,10 @@ fn main() -> ExitCode {
 
 fn exit_of(error: &Error) -> Exit {
     match error {
-        Error::UnknownValue { .. } | Error::UnknownPackage { .. } | Error::UnknownSide { .. } => {
-            Exit::Usage
-        }
+        Error::Usage { .. }
+        | Error::UnknownValue { .. }
+        | Error::UnknownPackage { .. }
+        | Error::UnknownSide { .. } => Exit::Usage,
         Error::Refused(refusal) if refusal.is_usage => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
         Error::UnknownCode { .. } => Exit::Findings,
@@ -113,6 +118,8 @@ fn exit_of(error: &Error) -> Exit {
         | Error::Invalid { .. }
         | Error::Hidden
         | Error::Refused(_)
+        | Error::List { .. }
+        | Error::Exists { .. }
         | Error::Locked { .. }
         | Error::NoLockInRevision { .. }
         | Error::Side { .. } => Exit::Failure,

@@ -47,6 +47,14 @@ impl Output {
         }
     }
 
+    /// What is worth knowing about what was done.
+    pub(crate) fn note(&mut self, note: &str) {
+        let cyan = style::TRANSIENT;
+        // It may quote a file.
+        let note = note.lines().map(printable).collect::<Vec<_>>().join("\n");
+        drop(writeln!(self.stderr, "{cyan}note{cyan:#}: {note}"));
+    }
+
     /// Why a command failed, and the way out.
     pub(crate) fn error(&mut self, error: &Error) {
         let (red, cyan) = (style::ERROR, style::TRANSIENT);

@@ -7,6 +7,7 @@ use errcode_syntax::config::ChangePolicy;
 
 use crate::diff::{CHANGES, ChangeRule};
 use crate::lint::{LINTS, Lint};
+use crate::proto::{PROTO_RULES, ProtoRule};
 
 /// What a rule says of itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ impl Rule {
 pub(crate) enum AnyRule {
     /// A lint of `check`.
     Lint(&'static Lint),
+    /// A difference that `proto check` finds.
+    Proto(&'static ProtoRule),
     /// A change that `diff` finds.
     Change(&'static ChangeRule),
 }
@@ -46,6 +49,7 @@ impl AnyRule {
     pub(crate) fn rule(&self) -> &'static Rule {
         match self {
             AnyRule::Lint(lint) => &lint.rule,
+            AnyRule::Proto(proto) => &proto.rule,
             AnyRule::Change(change) => &change.rule,
         }
     }
@@ -53,7 +57,9 @@ impl AnyRule {
     /// How much it weighs: the level of a lint, the version that a change needs.
     pub(crate) fn weight(&self) -> &'static str {
         match self {
-            AnyRule::Lint(lint) => lint.level.as_str(),
+            AnyRule::Lint(Lint { level, .. }) | AnyRule::Proto(ProtoRule { level, .. }) => {
+                level.as_str()
+            }
             AnyRule::Change(change) => change.needs(ChangePolicy::Default).as_str(),
         }
     }
@@ -61,28 +67,34 @@ impl AnyRule {
     /// Its examples, with their titles.
     pub(crate) fn examples(&self) -> Vec<(&'static str, &'static str)> {
         match self {
-            AnyRule::Lint(lint) => lint.rule.examples(),
+            AnyRule::Lint(_) | AnyRule::Proto(_) => self.rule().examples(),
             AnyRule::Change(change) => change.examples(),
         }
     }
 }
 
-/// The rules of lints, then those of changes.
+/// The rules of lints, those of .proto files, then those of changes.
 pub(crate) static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let lints = LINTS.iter().map(|lint| &lint.rule);
-    lints.chain(CHANGES.iter().map(|change| &change.rule)).collect()
+    let proto = PROTO_RULES.iter().map(|rule| &rule.rule);
+    lints.chain(proto).chain(CHANGES.iter().map(|change| &change.rule)).collect()
 });
 
 /// The rule of a name.
 pub(crate) fn find(id: &str) -> Option<AnyRule> {
     let lint = LINTS.iter().find(|lint| lint.rule.id == id);
+    let proto = || PROTO_RULES.iter().find(|proto| proto.rule.id == id);
     let change = || CHANGES.iter().find(|change| change.rule.id == id);
-    lint.map(|lint| AnyRule::Lint(lint)).or_else(|| change().map(|change| AnyRule::Change(change)))
+    lint.map(|lint| AnyRule::Lint(lint))
+        .or_else(|| proto().map(|proto| AnyRule::Proto(proto)))
+        .or_else(|| change().map(|change| AnyRule::Change(change)))
 }
 
 #[cfg(test)]
 mod tests {
     use std::fmt::Write;
+
+    use errcode_syntax::config::LintLevel;
 
     use super::*;
 
@@ -94,13 +106,22 @@ mod tests {
              rule.\n\n## Lints of `cargo errcode check`\n\nerrcode.toml changes the level of a lint, or \
              leaves single codes out: see [errcode-toml.md](errcode-toml.md).\n",
         );
-        for lint in LINTS {
-            let (rule, level) = (&lint.rule, lint.level.as_str());
-            write!(page, "\n### {}\n\n`{level}`: {}.\n\n", rule.id, rule.summary).unwrap();
-            write!(page, "{}", rule.explanation).unwrap();
+        let row = |page: &mut String, level: LintLevel, rule: &Rule| {
+            let (level, Rule { id, summary, explanation, .. }) = (level.as_str(), rule);
+            write!(page, "\n### {id}\n\n`{level}`: {summary}.\n\n{explanation}").unwrap();
             for (title, files) in rule.examples() {
                 write!(page, "\n{title}:\n\n```rust\n{files}```\n").unwrap();
             }
+        };
+        for lint in LINTS {
+            row(&mut page, lint.level, &lint.rule);
+        }
+        page.push_str(
+            "\n## Comparisons of `cargo errcode proto check`\n\nLevels and single codes as for lints. \
+             Which codes an enum is compared with, says [import.md](import.md).\n",
+        );
+        for rule in PROTO_RULES {
+            row(&mut page, rule.level, &rule.rule);
         }
         page.push_str(
             "\n## Changes of `cargo errcode diff`\n\nThe version that a change needs, and what it needs \

@@ -2,9 +2,11 @@
 
 mod build;
 mod filters;
+mod import;
 mod init;
 mod layout;
 mod new;
+mod proto;
 mod words;
 
 use std::path::PathBuf;
@@ -13,9 +15,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
 pub(crate) use filters::Filters;
+pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
+pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
 
 /// List, check and explain the error codes of a workspace
 #[derive(Debug, Parser)]
@@ -76,6 +80,10 @@ pub(crate) enum Command {
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means
     Explain(ExplainArgs),
+    /// Make enums of lists: Go constants, CSV, .proto, thiserror
+    Import(ImportArgs),
+    /// Compare .proto files with the codes of the workspace
+    Proto(ProtoArgs),
     /// List the codes of programs, libraries and object files that are built already
     Inspect(InspectArgs),
 }

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod hook;
+mod import;
 mod init;
 mod inspect;
 mod layout;
@@ -12,6 +13,7 @@ mod list;
 mod listing;
 mod lock;
 mod new;
+mod proto;
 
 use crate::args::{Cli, Command};
 use crate::error::Error;
@@ -39,6 +41,8 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
+        Command::Import(args) => import::import(output, args),
+        Command::Proto(args) => proto::proto(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
     }
 }

@@ -11,7 +11,7 @@ use crate::rules::{AnyRule, Rule};
 pub(crate) fn render_rule(to: &mut impl Write, any: &AnyRule) -> io::Result<()> {
     let Rule { id, summary, explanation, .. } = any.rule();
     let weight = match any {
-        AnyRule::Lint(_) => format!("level {}", any.weight()),
+        AnyRule::Lint(_) | AnyRule::Proto(_) => format!("level {}", any.weight()),
         AnyRule::Change(_) => match any.weight() {
             "never" => "no version allows it".to_owned(),
             weight => format!("needs a {weight} version"),
@@ -32,6 +32,7 @@ pub(crate) fn render_rule_json(to: &mut impl Write, any: &AnyRule) -> io::Result
     let Rule { id, summary, explanation, .. } = any.rule();
     let (kind, weight) = match any {
         AnyRule::Lint(_) => ("lint", "level"),
+        AnyRule::Proto(_) => ("proto", "level"),
         AnyRule::Change(_) => ("change", "needs"),
     };
     let examples: Vec<_> = any

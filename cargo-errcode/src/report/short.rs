@@ -12,7 +12,11 @@ pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()>
 fn line(finding: &Finding) -> String {
     let Finding { id, level, title, primary, secondary, notes, .. } = finding;
     let place = primary.as_ref().map(|label| format!("{}: ", label.place)).unwrap_or_default();
-    let other = secondary.as_ref().map(|label| format!(" (first used at {})", label.place));
+    // Of a clash the second place is that of the first use, which its label begins with.
+    let other = secondary.as_ref().map(|label| {
+        let what = if label.text.starts_with("first used") { "first used at" } else { "see" };
+        format!(" ({what} {})", label.place)
+    });
     let title = [std::slice::from_ref(title), notes].concat().join("; ");
     format!("{place}{}[{id}]: {title}{}", level.as_str(), other.unwrap_or_default())
 }

@@ -25,7 +25,9 @@ pub(super) fn expanded(item: &ItemEnum) -> ItemEnum {
     let mut item = item.clone();
     expand(&mut item.attrs);
     let variants = std::mem::take(&mut item.variants);
-    item.variants = variants.into_iter().filter(|variant| !is_off(&variant.attrs)).collect();
+    // With their commas, whose places somebody may want.
+    let pairs = variants.into_pairs();
+    item.variants = pairs.filter(|pair| !is_off(&pair.value().attrs)).collect();
     for variant in &mut item.variants {
         expand(&mut variant.attrs);
         for field in &mut variant.fields {

@@ -1,0 +1,129 @@
+//! Files as text, with places.
+
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::LineColumn;
+
+use crate::catalog::Place;
+use crate::error::Error;
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
+/// A file that was read.
+pub(crate) struct TextFile {
+    /// Its path as it was given.
+    pub(crate) shown: String,
+    /// Without a byte order mark.
+    pub(crate) text: String,
+    has_mark: bool,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// The bytes that begin no character. Lists may be one long line, so columns are not counted anew for
+    /// each place.
+    continued: Vec<usize>,
+}
+
+impl TextFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// That it cannot be read, or where it is no UTF-8.
+    pub(crate) fn read(path: &Path) -> Result<TextFile, Error> {
+        let bytes =
+            fs::read(path).map_err(|error| Error::Source { path: path.to_owned(), error })?;
+        let shown = path.display().to_string();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(TextFile::new(shown, &text)),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+                let place = TextFile::new(shown, &text).place(usize::MAX);
+                let message = "this is no UTF-8; save the file as UTF-8";
+                Err(Error::List { mistakes: vec![format!("{place}: {message}")] })
+            }
+        }
+    }
+
+    pub(crate) fn new(shown: String, text: &str) -> TextFile {
+        let has_mark = text.starts_with(MARK);
+        let text = text.strip_prefix(MARK).unwrap_or(text).to_owned();
+        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at + 1)).collect();
+        let continued = (0..text.len()).filter(|at| !text.is_char_boundary(*at)).collect();
+        TextFile { shown, text, has_mark, lines, continued }
+    }
+
+    /// As it is on the disk.
+    pub(crate) fn original(&self) -> String {
+        if self.has_mark { format!("{MARK}{}", self.text) } else { self.text.clone() }
+    }
+
+    /// The byte of a line (from 1) and a column in characters (from 0), as spans have them.
+    pub(crate) fn byte_of(&self, at: LineColumn) -> usize {
+        let line = at.line.saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
+        let (mut low, mut high) = (start, end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.characters(start, middle) < at.column {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while !self.text.is_char_boundary(low) {
+            low += 1;
+        }
+        low
+    }
+
+    /// How many characters begin in a range of bytes.
+    fn characters(&self, from: usize, to: usize) -> usize {
+        let continued = |to: usize| self.continued.partition_point(|at| *at < to);
+        to - from - (continued(to) - continued(from))
+    }
+
+    /// The place of a byte; the end for one that lies behind it.
+    pub(crate) fn place(&self, at: usize) -> Place {
+        let at = at.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        let column = self.characters(start, at) as u32 + 1;
+        Place { file: self.shown.clone(), line: line as u32 + 1, column }
+    }
+
+    /// The place of a column in bytes of a line, both from 0.
+    pub(crate) fn place_in_line(&self, line: usize, column: usize) -> Place {
+        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        self.place(start.saturating_add(column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters() {
+        let file = TextFile::new("a".to_owned(), "\u{feff}数 x\r\ny");
+        let place = |at| {
+            let place = file.place(at);
+            (place.line, place.column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(4), (1, 3));
+        assert_eq!(place(7), (2, 1));
+        assert_eq!(place(99), (2, 2));
+        for (line, column, byte) in
+            [(1, 0, 0), (1, 1, 3), (1, 2, 4), (2, 0, 7), (2, 9, 8), (9, 0, 8)]
+        {
+            assert_eq!(file.byte_of(LineColumn { line, column }), byte, "{line}:{column}");
+        }
+        let place = file.place_in_line(1, 1);
+        assert_eq!((place.line, place.column), (2, 2));
+        assert_eq!(file.place_in_line(7, 1).line, 2);
+    }
+}
