@@ -207,6 +207,7 @@ fn numbers_that_codes_have_are_not_free() {
         "errcode.toml: module `shop/general` is 00, which codes have already\n\
          errcode.toml: module `shop/cart` is 01 (100100..=100199)\n"
     );
+    std::fs::remove_file(workspace.root.join("errcode.lock")).unwrap();
     workspace.run(&["check"]).expect(0);
 }
 
