@@ -82,6 +82,7 @@ fn finding(
         secondary: None,
         notes: vec![versions(*needs, package, base, current)],
         help: (!is_covered).then(|| way_out(*needs, rule.rule.explanation)),
+        replacement: None,
     }
 }
 

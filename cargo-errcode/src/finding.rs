@@ -47,6 +47,8 @@ pub(crate) struct Finding {
     pub(crate) notes: Vec<String>,
     /// The way out.
     pub(crate) help: Option<String>,
+    /// What the literal of the primary place would be then.
+    pub(crate) replacement: Option<String>,
 }
 
 /// The name of a rule. An alias, since serde would borrow a reference from the text that it reads.

@@ -5,6 +5,7 @@ use errcode_core::{Layout, OwnedCode, Segment};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 use crate::layouts::Layouts;
+use crate::written::literal;
 
 /// The free codes of one run: none is handed out twice, so that all suggestions can be followed.
 pub(crate) struct FreeCodes<'a> {
@@ -14,16 +15,28 @@ pub(crate) struct FreeCodes<'a> {
     handed_out: Vec<(Option<&'a str>, OwnedCode)>,
 }
 
+/// A code that nobody has.
+pub(crate) struct FreeCode {
+    /// As its layout prints it.
+    pub(crate) printed: String,
+    /// As it stands in a source.
+    pub(crate) literal: String,
+}
+
 impl<'a> FreeCodes<'a> {
     /// The codes that neither the catalog nor errcode.toml takes.
     pub(crate) fn new(catalog: &'a Catalog, configs: &'a Configs) -> FreeCodes<'a> {
         FreeCodes { catalog, configs, layouts: Layouts::of(catalog), handed_out: Vec::new() }
     }
 
-    /// The next free code of an entry's module, printed; `None` where no layout says which codes that
+    /// The next free code of an entry's module; `None` where no layout says which codes that
     /// are, or where the module is full. `other` is an entry with the same code, whose layout may be
     /// the only one that is known.
-    pub(crate) fn next(&mut self, entry: &'a CatalogEntry, other: &CatalogEntry) -> Option<String> {
+    pub(crate) fn next(
+        &mut self,
+        entry: &'a CatalogEntry,
+        other: &CatalogEntry,
+    ) -> Option<FreeCode> {
         let domain = self.configs.domain_of(&entry.package);
         // Of errcode.toml first: it is what the derive will compare the new code with.
         let layout: &Layout = domain
@@ -41,8 +54,8 @@ impl<'a> FreeCodes<'a> {
             // 0 is for success.
             None => segment.next_usable(&entry.code, used, |code| *code != OwnedCode::Int(0)),
         }?;
-        let printed = layout.format(&next);
+        let free = FreeCode { printed: layout.format(&next), literal: literal(layout, &next) };
         self.handed_out.push((space, next));
-        Some(printed)
+        Some(free)
     }
 }

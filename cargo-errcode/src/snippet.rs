@@ -1,12 +1,13 @@
 //! Writes findings as rustc writes its errors. `annotate-snippets` is named in this module alone,
 //! since its interface still moves.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use crate::catalog::Place;
 use crate::finding::{Finding, Label};
@@ -93,8 +94,17 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
     for note in &finding.notes {
         group = group.element(Level::NOTE.message(note));
     }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
+    let place = finding.primary.as_ref().map(|label| &label.place);
+    let patch = finding.replacement.as_ref().zip(place.and_then(|place| sources.locate(place)));
+    match (&finding.help, patch) {
+        (Some(help), Some((replacement, (source, span)))) => {
+            let file = place.map_or(Cow::default(), |place| printable(&place.file));
+            let snippet = Snippet::source(source).path(file).patch(Patch::new(span, replacement));
+            let patch = Group::with_title(Level::HELP.secondary_title(help)).element(snippet);
+            return Renderer::styled().render(&[group, patch]);
+        }
+        (Some(help), None) => group = group.element(Level::HELP.message(help)),
+        (None, _) => {}
     }
     Renderer::styled().render(&[group])
 }

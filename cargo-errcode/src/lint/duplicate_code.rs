@@ -95,6 +95,11 @@ fn finding<'a>(
 ) -> Hit {
     let domain = second.domain.as_ref().map(|domain| format!(" of domain `{domain}`"));
     let domain = domain.unwrap_or_default();
+    let next = free_codes.next(second, first);
+    let help = match &next {
+        Some(next) => format!("the next free code of this module is {}", next.printed),
+        None => "give one of the two a code that is not taken".to_owned(),
+    };
     let finding = Finding {
         id: ID,
         level: Level::Error,
@@ -109,18 +114,12 @@ fn finding<'a>(
             text: format!("first used here {}", by(first)),
         }),
         notes: Vec::new(),
-        help: Some(help(free_codes.next(second, first))),
+        help: Some(help),
+        replacement: next.map(|next| next.literal),
     };
     Hit { code: Some(second.code.clone()), finding }
 }
 
 fn by(entry: &CatalogEntry) -> String {
     format!("by `{}::{}` of crate `{}`", entry.enum_name, entry.variant, entry.package)
-}
-
-fn help(next: Option<String>) -> String {
-    match next {
-        Some(next) => format!("the next free code of this module is {next}"),
-        None => "give one of the two a code that is not taken".to_owned(),
-    }
 }

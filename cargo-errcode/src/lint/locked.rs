@@ -60,6 +60,7 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
         secondary: None,
         notes: changes.iter().take(SHOWN).map(|change| change.title.clone()).collect(),
         help: Some("run `cargo errcode lock`, and commit it with the change".to_owned()),
+        replacement: None,
     };
     vec![Hit { code: None, finding }]
 }

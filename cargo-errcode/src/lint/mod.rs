@@ -154,6 +154,7 @@ fn hit(rule: &Rule, entry: &CatalogEntry, title: String, label: &str, help: &str
             secondary: None,
             notes: Vec::new(),
             help: Some(help.to_owned()),
+            replacement: None,
         },
     }
 }

@@ -209,6 +209,7 @@ fn several_versions(context: &Context<'_>) -> Vec<Hit> {
         secondary: None,
         notes: Vec::new(),
         help: Some("`cargo tree -i errcode-core@VERSION` shows who wants it".to_owned()),
+        replacement: None,
     };
     vec![Hit { code: None, finding }]
 }

@@ -68,6 +68,7 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
             secondary: None,
             notes: Vec::new(),
             help: Some("correct the code, or remove the exception".to_owned()),
+            replacement: None,
         },
     });
     hits.collect()

@@ -306,6 +306,7 @@ impl<'c> Comparison<'c> {
                 }),
                 notes: Vec::new(),
                 help: Some("add the value to the .proto enum".to_owned()),
+                replacement: None,
             };
             let code = entry.code.clone();
             self.hits.push(Hit { rule: &MISSING_VALUE, code, finding });
@@ -331,6 +332,7 @@ impl<'c> Comparison<'c> {
             secondary: told.secondary,
             notes: Vec::new(),
             help: Some(told.help.to_owned()),
+            replacement: None,
         };
         self.hits.push(Hit { rule, code, finding });
     }

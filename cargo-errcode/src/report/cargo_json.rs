@@ -54,14 +54,22 @@ fn message(finding: &Finding, reporter: &mut Reporter<'_>) -> Value {
     {
         spans.push(span(label, is_primary, reporter));
     }
-    let child = |level: &str, text: &String| {
+    let child = |level: &str, text: &String, spans: Vec<Value>| {
         json!({
-            "message": text, "code": null, "level": level, "spans": [], "children": [], "rendered": null,
+            "message": text, "code": null, "level": level, "spans": spans, "children": [], "rendered": null,
         })
     };
-    let notes = finding.notes.iter().map(|note| child("note", note));
-    let children: Vec<Value> =
-        notes.chain(finding.help.iter().map(|help| child("help", help))).collect();
+    // What an editor offers to write.
+    let patch = finding.primary.as_ref().zip(finding.replacement.as_ref());
+    let patch = patch.map(|(label, replacement)| {
+        let mut span = span(label, true, reporter);
+        span["suggested_replacement"] = json!(replacement);
+        span["suggestion_applicability"] = json!("MaybeIncorrect");
+        span
+    });
+    let notes = finding.notes.iter().map(|note| child("note", note, Vec::new()));
+    let help = finding.help.iter().map(|help| child("help", help, Vec::from_iter(patch.clone())));
+    let children: Vec<Value> = notes.chain(help).collect();
     let rendered = format!(
         "{}\n\n",
         anstream::adapter::strip_str(&snippet::report(finding, &mut reporter.sources))

@@ -47,7 +47,7 @@ impl<'w> Reporter<'w> {
             MessageFormat::Human => human::write(to, &findings, &mut self.sources),
             MessageFormat::Short => short::write(to, &findings),
             MessageFormat::Json => cargo_json::write(to, &findings, self),
-            MessageFormat::Sarif => sarif::write(to, &findings),
+            MessageFormat::Sarif => sarif::write(to, &findings, &mut self.sources),
             MessageFormat::Github => github::write(to, &findings),
             MessageFormat::Gitlab => gitlab::write(to, &findings),
             MessageFormat::Junit => junit::write(to, &findings),
@@ -76,6 +76,7 @@ fn shown(finding: &Finding) -> Finding {
         secondary: finding.secondary.as_ref().map(label),
         notes: finding.notes.iter().map(text).collect(),
         help: finding.help.as_ref().map(text),
+        replacement: finding.replacement.clone(),
     }
 }
 

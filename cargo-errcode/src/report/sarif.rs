@@ -7,8 +7,13 @@ use serde_json::{Value, json};
 use super::fingerprints;
 use crate::finding::{Finding, Label};
 use crate::rules::RULES;
+use crate::snippet::{Sources, literal_span};
 
-pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()> {
+pub(super) fn write(
+    to: &mut impl Write,
+    findings: &[Finding],
+    sources: &mut Sources,
+) -> io::Result<()> {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {
@@ -22,7 +27,7 @@ pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()>
     let results: Vec<Value> = findings
         .iter()
         .zip(fingerprints(findings))
-        .map(|(finding, print)| result(finding, &print))
+        .map(|(finding, print)| result(finding, &print, sources))
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -42,7 +47,7 @@ pub(super) fn write(to: &mut impl Write, findings: &[Finding]) -> io::Result<()>
     writeln!(to)
 }
 
-fn result(finding: &Finding, fingerprint: &str) -> Value {
+fn result(finding: &Finding, fingerprint: &str, sources: &mut Sources) -> Value {
     let mut text = finding.title.clone();
     for more in finding.notes.iter().chain(&finding.help) {
         text.push('\n');
@@ -59,10 +64,34 @@ fn result(finding: &Finding, fingerprint: &str) -> Value {
         "relatedLocations": related,
         "partialFingerprints": { "errcode/v1": fingerprint },
     });
-    if let (Some(index), Some(fields)) = (index, result.as_object_mut()) {
-        fields.insert("ruleIndex".to_owned(), json!(index));
+    if let Some(index) = index {
+        result["ruleIndex"] = json!(index);
+    }
+    if let Some(fix) = fix(finding, sources) {
+        result["fixes"] = json!([fix]);
     }
     result
+}
+
+/// The literal that would mend it.
+fn fix(finding: &Finding, sources: &mut Sources) -> Option<Value> {
+    let (place, replacement) = (&finding.primary.as_ref()?.place, finding.replacement.as_ref()?);
+    let source = sources.text(&place.file)?;
+    let columns = source[literal_span(source, place)?].chars().count() as u32;
+    Some(json!({
+        "description": { "text": finding.help },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&place.file), "uriBaseId": "ROOT" },
+            "replacements": [{
+                "deletedRegion": {
+                    "startLine": place.line,
+                    "startColumn": place.column,
+                    "endColumn": place.column + columns,
+                },
+                "insertedContent": { "text": replacement },
+            }],
+        }],
+    }))
 }
 
 fn location(label: &Label) -> Value {

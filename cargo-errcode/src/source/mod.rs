@@ -287,6 +287,7 @@ impl SourceFile<'_> {
             secondary: None,
             notes: Vec::new(),
             help: None,
+            replacement: None,
         }
     }
 }

@@ -37,7 +37,11 @@ error[duplicate-code]: code 100101 is declared twice
 3 |     // #[code(100101, http = 503)]
   |               ------ first used here by `StoreError::Database` of crate `human-a`
   |
-  = help: the next free code of this module is 100104
+help: the next free code of this module is 100104
+  |
+3 -     // #[code(100101, http = 500)]
+3 +     // #[code(100104, http = 500)]
+  |
 
 3 codes in 2 crates: 1 finding
 "

@@ -38,6 +38,10 @@ fn json_is_cargos() {
     assert_eq!(second.text[0].text, "    // #[code(100101, http = 500)]");
     let source = workspace.read(&second.file_name);
     assert_eq!(&source[second.byte_start as usize..second.byte_end as usize], "100101");
+    // What an editor offers to write in its place.
+    let offer = &diagnostic.children.last().unwrap().spans[0];
+    assert_eq!(offer.suggested_replacement.as_deref(), Some("100102"), "{stdout}");
+    assert_eq!((offer.byte_start, offer.byte_end), (second.byte_start, second.byte_end));
 }
 
 #[test]
@@ -53,6 +57,9 @@ fn fingerprints_survive_line_shifts() {
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         let rule = &sarif["runs"][0]["tool"]["driver"]["rules"][index];
         assert_eq!(rule["id"], "duplicate-code");
+        let change = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+        assert_eq!(change["insertedContent"]["text"], "100102", "{sarif}");
+        assert_eq!(change["deletedRegion"]["startLine"], line);
         let print = gitlab[0]["fingerprint"].clone();
         assert_eq!(result["partialFingerprints"]["errcode/v1"], print);
         (line, print)

@@ -45,7 +45,11 @@ error[duplicate-code]: code 100101 is declared twice
 3 |     #[code(100101)]
   |            ------ first used here by `ServerError::Taken` of crate `link-server`
   |
-  = help: the next free code of this module is 100102
+help: the next free code of this module is 100102
+  |
+3 -     #[code(100101)]
+3 +     #[code(100102)]
+  |
 
 2 codes in 2 crates: 1 finding
 "

@@ -127,8 +127,15 @@ fn lints_fire_and_are_silent() {
                 "proto" => &["proto", "check", "shop.proto"],
                 _ => &["check"],
             };
-            let further = ["--source", "--message-format", "short"];
-            let found = workspace.run(&[command, &further].concat());
+            let as_format = |format| {
+                let further = ["--source", "--message-format", format];
+                workspace.run(&[command, &further].concat())
+            };
+            // For those who have SARIF's schema: `.ci/run` compares them with it.
+            let sarif = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sarif");
+            std::fs::create_dir_all(&sarif).unwrap();
+            std::fs::write(sarif.join(format!("{name}.sarif")), as_format("sarif").stdout).unwrap();
+            let found = as_format("short");
             let mark = format!("[{}]", rule.id);
             assert_eq!(found.stdout.contains(&mark), is_found, "{name}: {}", found.stdout);
             // What a rule calls good has nothing else either.
