@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target" / "workspace-cost"
-TURNS = 5
+TURNS = 3
 ENUMS, VARIANTS = 10, 10
 NOUNS = ["Order", "Address", "Payment", "Voucher", "Stock", "User", "Invoice"]
 ADVICE = ["was not found, check its number", "is not complete, fill in every line",
@@ -151,7 +151,7 @@ def measure(crates, tool, peer_program):
     catalog = target / "catalog.json"
     with catalog.open("w") as out:
         subprocess.run([tool, "list", "--format", "json"], cwd=folder, check=True, stdout=out)
-    cache = target / "errcode/sources.cache"
+    caches = target / "errcode"
     commands = {
         "read": [peer_program, "read", target / "all.txt"],
         "syn": [peer_program, "syn", target / "codes.txt"],
@@ -159,6 +159,7 @@ def measure(crates, tool, peer_program):
         "build": ["cargo", "build", "--workspace", "--quiet"],
         "list": [tool, "list", "--format", "json"],
         "list --source": [tool, "list", "--source", "--format", "json"],
+        "inspect of the program": [tool, "inspect", "target/debug/server", "--format", "json"],
         "check": [tool, "check"],
         "check --source, cold": [tool, "check", "--source"],
         "check --source": [tool, "check", "--source"],
@@ -172,7 +173,7 @@ def measure(crates, tool, peer_program):
     for turn in range(TURNS + 1):
         for name, command in commands.items():
             if name.endswith("cold"):
-                cache.unlink(missing_ok=True)
+                shutil.rmtree(caches, ignore_errors=True)
             figure = timed(command, folder)
             # The first turn warms the caches of the system.
             if turn:
@@ -180,14 +181,14 @@ def measure(crates, tool, peer_program):
     median = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()}
     print(f"\n{crates * ENUMS * VARIANTS} codes in {crates} crates, {len(files)} files, "
           f"{sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
-    print(f"  {'':22} {'wall s':>8} {'own s':>8} {'cpu s':>8} {'MB':>6}")
+    print(f"  {'':24}{'wall s':>8} {'own s':>8} {'cpu s':>8} {'MB':>6}")
     for name, (wall, cpu, memory) in median.items():
         needs_build = name in ("list", "check", "diff", "lock --check")
         of_cargo = median["metadata"][0] + (median["build"][0] if needs_build else 0)
         is_ours = name not in ("read", "syn", "metadata", "build", "rg")
-        is_alone = name == "diff of two files"
+        is_alone = name in ("diff of two files", "inspect of the program")
         own = f"{wall - (0 if is_alone else of_cargo):8.3f}" if is_ours else " " * 8
-        print(f"  {name:22} {wall:8.3f} {own} {cpu:8.3f} {memory:6.0f}")
+        print(f"  {name:24}{wall:8.3f} {own} {cpu:8.3f} {memory:6.0f}")
     own_cpu = lambda name: median[name][1] - median["metadata"][1]
     print(f"  E2 unchanged, cpu: {own_cpu('check --source') / median['read'][1]:.2f} of reading the files (limit 3)")
     print(f"  E2 cold, cpu:      {own_cpu('check --source, cold') / median['syn'][1]:.2f} of syn (limit 1.2)")

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::{self, BuiltFile, Workspace};
 use crate::catalog::Catalog;
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::{Error, ReadProblem};
-use crate::object_file::read_contents;
+use crate::object_file::{Contents, Seen, read_contents};
 use crate::output::Output;
 use crate::source::{Tree, collect_sources};
 
@@ -49,8 +51,10 @@ pub(crate) fn collect_workspace(
     output.status("Reading", &counted(files.len(), "built file"));
     let mut records = Vec::new();
     let mut bitcode = Vec::new();
-    for file in files {
-        let contents = read_contents(&file.path)?;
+    let seen = Seen::default();
+    let contents = files.par_iter().map(|file| read_contents(&file.path, &seen));
+    let contents: Vec<Contents> = contents.collect::<Result<_, Error>>()?;
+    for (file, contents) in files.into_iter().zip(contents) {
         records.extend(contents.records);
         if contents.is_bitcode {
             bitcode.push(file);
@@ -61,7 +65,7 @@ pub(crate) fn collect_workspace(
         let objects = cargo::build_objects(args, workspace)?;
         for object in objects.files()? {
             // Where rustc broke off, there is nothing to read, and cargo has said so.
-            records.extend(read_contents(&object).unwrap_or_default().records);
+            records.extend(read_contents(&object, &seen).unwrap_or_default().records);
         }
     }
     let catalog = Catalog::from_records(&records, Some(&workspace.root));
@@ -100,8 +104,9 @@ pub(crate) fn collect_all_sources(
 pub(crate) fn collect_files(output: &mut Output, files: &[PathBuf]) -> Result<Catalog, Error> {
     output.status("Reading", &counted(files.len(), "file"));
     let mut records = Vec::new();
+    let seen = Seen::default();
     for file in files {
-        let contents = read_contents(file)?;
+        let contents = read_contents(file, &seen)?;
         if contents.is_bitcode {
             return Err(Error::Read { path: file.clone(), problem: ReadProblem::Bitcode });
         }

@@ -17,6 +17,7 @@ mod collect;
 mod commands;
 mod config_edit;
 mod config_file;
+mod content_key;
 mod contract;
 mod count;
 mod diff;

@@ -3,36 +3,54 @@
 //! The files may come from anywhere, so nothing here trusts them: `object` bounds every offset, and
 //! the parts of a file together may not be longer than the file.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Mutex;
 
 use errcode_core::section::{self, Record};
+use memchr::memmem;
 use object::read::archive::ArchiveFile;
 use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
 use object::{FileKind, Object, ObjectSection, ReadCache, ReadRef};
 
+use crate::content_key::ContentKey;
 use crate::error::{Error, ReadProblem};
 
 const SECTION_NAMES: [&str; 3] =
     [section::SECTION_NAME, section::SECTION_NAME_COFF, section::SECTION_NAME_MACHO];
 const BITCODE_MAGIC: &[u8] = b"BC\xC0\xDE";
 
+/// The records that were read already: a program repeats those of its libraries.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(Mutex<HashSet<ContentKey>>);
+
+impl Seen {
+    /// Whether a record's bytes are met for the first time.
+    fn is_new(&self, record: &[u8]) -> bool {
+        let key = ContentKey::of(&[record]);
+        self.0.lock().is_ok_and(|mut seen| seen.insert(key))
+    }
+}
+
 /// What a file holds.
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
-    /// All records; empty where there are none.
+    /// The records that were not seen before.
     pub(crate) records: Vec<Record>,
+    /// Whether there are records at all.
+    has_records: bool,
     /// It is a library that declares codes, but rustc left its code to the linker as LLVM bitcode
     /// (`lto` in the profile): only the linked program has the section.
     pub(crate) is_bitcode: bool,
 }
 
 /// Reads a file.
-pub(crate) fn read_contents(path: &Path) -> Result<Contents, Error> {
-    read(path).map_err(|problem| Error::Read { path: path.to_owned(), problem })
+pub(crate) fn read_contents(path: &Path, seen: &Seen) -> Result<Contents, Error> {
+    read(path, seen).map_err(|problem| Error::Read { path: path.to_owned(), problem })
 }
 
-fn read(path: &Path) -> Result<Contents, ReadProblem> {
+fn read(path: &Path, seen: &Seen) -> Result<Contents, ReadProblem> {
     let file = File::open(path).map_err(ReadProblem::Io)?;
     if !file.metadata().map_err(ReadProblem::Io)?.is_file() {
         return Err(ReadProblem::NotAFile);
@@ -40,88 +58,98 @@ fn read(path: &Path) -> Result<Contents, ReadProblem> {
     // Reads headers and the section alone: a program with debug information can have gigabytes.
     let cache = ReadCache::new(file);
     let mut contents = Contents::default();
-    read_file(&mut contents, &cache)?;
+    Reader { contents: &mut contents, seen }.read_file(&cache)?;
     Ok(contents)
 }
 
-fn read_file<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(), ReadProblem> {
-    // `FileKind` does not know thin archives.
-    if data.read_bytes_at(0, 8) == Ok(b"!<thin>\n") {
-        return Err(ReadProblem::ThinArchive);
-    }
-    match FileKind::parse(data) {
-        Ok(FileKind::Archive) => read_archive(contents, data),
-        Ok(FileKind::MachOFat32) => {
-            let file = MachOFatFile32::parse(data).map_err(ReadProblem::Damaged)?;
-            read_arches(contents, data, file.arches())
-        }
-        Ok(FileKind::MachOFat64) => {
-            let file = MachOFatFile64::parse(data).map_err(ReadProblem::Damaged)?;
-            read_arches(contents, data, file.arches())
-        }
-        Ok(_) => read_object(&mut contents.records, data),
-        Err(_) => Err(ReadProblem::Foreign),
-    }
+struct Reader<'c> {
+    contents: &'c mut Contents,
+    seen: &'c Seen,
 }
 
-fn read_arches<'a, R: ReadRef<'a>>(
-    contents: &mut Contents,
-    data: R,
-    arches: &[impl FatArch],
-) -> Result<(), ReadProblem> {
-    let mut budget = Budget::of(data);
-    let mut objects = Vec::new();
-    for arch in arches {
-        let object = arch.data(data).map_err(ReadProblem::Damaged)?;
-        budget.spend(object)?;
-        objects.push(object);
-    }
-    objects.into_iter().try_for_each(|object| read_object(&mut contents.records, object))
-}
-
-fn read_archive<'a, R: ReadRef<'a>>(contents: &mut Contents, data: R) -> Result<(), ReadProblem> {
-    let archive = ArchiveFile::parse(data).map_err(ReadProblem::Damaged)?;
-    let mut budget = Budget::of(data);
-    let (mut has_bitcode, mut declares_codes) = (false, false);
-    for member in archive.members() {
-        let member = member.map_err(ReadProblem::Damaged)?;
-        let content = member.data(data).map_err(ReadProblem::Damaged)?;
-        budget.spend(content)?;
-        // An archive may also hold other things: metadata, LLVM bitcode, texts.
-        if FileKind::parse(content).is_ok_and(|kind| kind != FileKind::Archive) {
-            read_object(&mut contents.records, content)?;
+impl Reader<'_> {
+    fn read_file<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
+        // `FileKind` does not know thin archives.
+        if data.read_bytes_at(0, 8) == Ok(b"!<thin>\n") {
+            return Err(ReadProblem::ThinArchive);
         }
-        has_bitcode |= content.starts_with(BITCODE_MAGIC);
+        match FileKind::parse(data) {
+            Ok(FileKind::Archive) => self.read_archive(data),
+            Ok(FileKind::MachOFat32) => {
+                let file = MachOFatFile32::parse(data).map_err(ReadProblem::Damaged)?;
+                self.read_arches(data, file.arches())
+            }
+            Ok(FileKind::MachOFat64) => {
+                let file = MachOFatFile64::parse(data).map_err(ReadProblem::Damaged)?;
+                self.read_arches(data, file.arches())
+            }
+            Ok(_) => self.read_object(data),
+            Err(_) => Err(ReadProblem::Foreign),
+        }
+    }
+
+    fn read_arches<'a, R: ReadRef<'a>>(
+        &mut self,
+        data: R,
+        arches: &[impl FatArch],
+    ) -> Result<(), ReadProblem> {
+        let mut budget = Budget::of(data);
+        let mut objects = Vec::new();
+        for arch in arches {
+            let object = arch.data(data).map_err(ReadProblem::Damaged)?;
+            budget.spend(object)?;
+            objects.push(object);
+        }
+        objects.into_iter().try_for_each(|object| self.read_object(object))
+    }
+
+    fn read_archive<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
+        let archive = ArchiveFile::parse(data).map_err(ReadProblem::Damaged)?;
+        let mut budget = Budget::of(data);
+        let (mut has_bitcode, mut metadata) = (false, &[][..]);
+        for member in archive.members() {
+            let member = member.map_err(ReadProblem::Damaged)?;
+            let content = member.data(data).map_err(ReadProblem::Damaged)?;
+            budget.spend(content)?;
+            // An archive may also hold other things: metadata, LLVM bitcode, texts.
+            if FileKind::parse(content).is_ok_and(|kind| kind != FileKind::Archive) {
+                self.read_object(content)?;
+            }
+            has_bitcode |= content.starts_with(BITCODE_MAGIC);
+            if member.name() == b"lib.rmeta" {
+                metadata = content;
+            }
+        }
         // rustc's metadata has the attributes of the statics, and with them the section's name.
-        declares_codes |= member.name() == b"lib.rmeta"
-            && SECTION_NAMES.iter().any(|name| holds(content, name.as_bytes()));
+        let declares_codes =
+            || SECTION_NAMES.iter().any(|name| memmem::find(metadata, name.as_bytes()).is_some());
+        self.contents.is_bitcode = has_bitcode && !self.contents.has_records && declares_codes();
+        Ok(())
     }
-    contents.is_bitcode = has_bitcode && declares_codes && contents.records.is_empty();
-    Ok(())
-}
 
-fn holds(content: &[u8], wanted: &[u8]) -> bool {
-    content.windows(wanted.len()).any(|window| window == wanted)
-}
-
-fn read_object<'a, R: ReadRef<'a>>(records: &mut Vec<Record>, data: R) -> Result<(), ReadProblem> {
-    let file = match object::File::parse(data) {
-        Ok(file) => file,
-        // `FileKind` knows more kinds than are compiled in here.
-        Err(_) if !is_compiled_in(data) => return Err(ReadProblem::Foreign),
-        Err(error) => return Err(ReadProblem::Damaged(error)),
-    };
-    let mut budget = Budget::of(data);
-    for section in file.sections() {
-        let name = section.name_bytes().unwrap_or_default();
-        if !SECTION_NAMES.iter().any(|known| known.as_bytes() == name) {
-            continue;
+    fn read_object<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
+        let file = match object::File::parse(data) {
+            Ok(file) => file,
+            // `FileKind` knows more kinds than are compiled in here.
+            Err(_) if !is_compiled_in(data) => return Err(ReadProblem::Foreign),
+            Err(error) => return Err(ReadProblem::Damaged(error)),
+        };
+        let mut budget = Budget::of(data);
+        for section in file.sections() {
+            let name = section.name_bytes().unwrap_or_default();
+            if !SECTION_NAMES.iter().any(|known| known.as_bytes() == name) {
+                continue;
+            }
+            let content = section.data().map_err(ReadProblem::Damaged)?;
+            budget.spend(content)?;
+            let records = section::decode_wanted(content, |record| {
+                self.contents.has_records = true;
+                self.seen.is_new(record)
+            });
+            self.contents.records.extend(records.map_err(ReadProblem::Records)?);
         }
-        let content = section.data().map_err(ReadProblem::Damaged)?;
-        budget.spend(content)?;
-        records.extend(section::decode(content).map_err(ReadProblem::Records)?);
+        Ok(())
     }
-    Ok(())
 }
 
 /// How many bytes the parts of a file may have together. In sound files parts do not overlap; headers

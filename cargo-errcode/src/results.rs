@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::atomic_write;
 use crate::cargo::Workspace;
+use crate::content_key::ContentKey;
 use crate::finding::Finding;
-use crate::source::ContentKey;
 
 /// What was found, and over what.
 #[derive(Serialize, Deserialize)]

@@ -6,51 +6,14 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::atomic_write;
+use crate::content_key::ContentKey;
 
 /// Begins a cache file.
 const MAGIC: &[u8] = b"errcode sources 1\n";
-
-/// What a file was read from, as a hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ContentKey(u128);
-
-impl ContentKey {
-    /// The key of this program: another build may read the same text in another way.
-    pub(super) fn of_program() -> ContentKey {
-        let metadata = std::env::current_exe().and_then(fs::metadata).ok();
-        let built = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
-        let built = built.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let length = metadata.map_or(0, |metadata| metadata.len());
-        let version = env!("CARGO_PKG_VERSION").as_bytes();
-        let nanoseconds = built.map_or(0, |built| built.as_nanos());
-        ContentKey::of(&[version, &length.to_le_bytes(), &nanoseconds.to_le_bytes()])
-    }
-
-    /// As text.
-    pub(crate) fn text(self) -> String {
-        format!("{:032x}", self.0)
-    }
-
-    /// As bytes, to be a part of another key.
-    pub(super) fn bytes(self) -> [u8; 16] {
-        self.0.to_le_bytes()
-    }
-
-    /// The key of parts. Their limits count: `ab`, `c` is not `a`, `bc`.
-    pub(super) fn of(parts: &[&[u8]]) -> ContentKey {
-        let mut hasher = Xxh3::new();
-        for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-        ContentKey(hasher.digest128())
-    }
-}
 
 /// The contents of files that were read before, as the caller wrote them.
 #[derive(Default)]
@@ -94,7 +57,7 @@ fn encode(entries: &HashMap<ContentKey, Vec<u8>>) -> Vec<u8> {
     let mut sorted: Vec<_> = entries.iter().collect();
     sorted.sort_unstable();
     for (key, content) in sorted {
-        bytes.extend(key.0.to_le_bytes());
+        bytes.extend(key.bytes());
         bytes.extend((content.len() as u64).to_le_bytes());
         bytes.extend(content);
     }
@@ -115,7 +78,7 @@ fn decode(bytes: &[u8]) -> Option<HashMap<ContentKey, Vec<u8>>> {
         let (length, behind) = behind.split_first_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let (content, behind) = behind.split_at_checked(length)?;
-        entries.insert(ContentKey(u128::from_le_bytes(*key)), content.to_owned());
+        entries.insert(ContentKey::from_bytes(*key), content.to_owned());
         rest = behind;
     }
     Some(entries)
@@ -137,12 +100,5 @@ mod tests {
         let mut damaged = bytes;
         damaged[MAGIC.len() + 20] ^= 1;
         assert_eq!(decode(&damaged), None);
-    }
-
-    #[test]
-    fn keys_tell_parts_apart() {
-        assert_ne!(ContentKey::of(&[b"ab", b"c"]), ContentKey::of(&[b"a", b"bc"]));
-        assert_ne!(ContentKey::of(&[b"", b"a"]), ContentKey::of(&[b"a", b""]));
-        assert_eq!(ContentKey::of(&[b"a"]), ContentKey::of(&[b"a"]));
     }
 }

@@ -24,7 +24,6 @@ use rayon::prelude::*;
 use syn::{Data, DataEnum, DeriveInput, ItemEnum};
 
 use cache::Cache;
-pub(crate) use cache::ContentKey;
 pub(crate) use enums::{DERIVE, Enums, derives_one_of};
 pub(crate) use files::files;
 use modules::Modules;
@@ -33,6 +32,7 @@ pub(crate) use tree::Tree;
 use crate::cargo::{Member, Workspace};
 use crate::catalog::{Catalog, Place};
 use crate::config_file::Configs;
+use crate::content_key::ContentKey;
 use crate::error::Error;
 use crate::finding::{Finding, Label, Level};
 

@@ -29,15 +29,30 @@ impl core::error::Error for DecodeError {}
 /// # Errors
 /// Bytes that are no record, with their offset; nothing is read past the section's end.
 pub fn decode(section: &[u8]) -> Result<Vec<Record>, DecodeError> {
+    decode_wanted(section, |_| true)
+}
+
+/// As [`decode`], but for records whose bytes the caller does not want: a program repeats those of its
+/// libraries byte for byte.
+///
+/// # Errors
+/// As [`decode`]; of a record that is not wanted only the length is looked at.
+pub fn decode_wanted(
+    section: &[u8],
+    mut is_wanted: impl FnMut(&[u8]) -> bool,
+) -> Result<Vec<Record>, DecodeError> {
     let mut records = Vec::new();
     let mut at = 0;
     while let Some(rest) = section.get(at..) {
         let Some(start) = rest.iter().position(|byte| *byte != 0) else { break };
         at += start;
-        let (record, length) =
-            decode_record(&rest[start..]).map_err(|problem| DecodeError { offset: at, problem })?;
-        records.push(record);
-        at += length;
+        let rest = &rest[start..];
+        let record = record_of(rest).map_err(|problem| DecodeError { offset: at, problem })?;
+        if is_wanted(record) {
+            let read = decode_record(record);
+            records.push(read.map_err(|problem| DecodeError { offset: at, problem })?);
+        }
+        at += record.len();
     }
     Ok(records)
 }
@@ -67,7 +82,8 @@ fn length(header: &[u8; HEADER]) -> usize {
     u32::from_le_bytes([b0, b1, b2, b3]) as usize
 }
 
-fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
+/// The bytes of the record with which a section goes on.
+fn record_of(bytes: &[u8]) -> Result<&[u8], &'static str> {
     let header = bytes.first_chunk::<HEADER>().ok_or("a record is cut off")?;
     if header[..7] != MAGIC[..7] {
         return Err("no errcode record");
@@ -77,10 +93,13 @@ fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
     }
     let total = length(header);
     let record = bytes.get(..total).filter(|record| record.len() >= HEADER);
-    let record = record.ok_or("a record is longer than the section")?;
+    record.ok_or("a record is longer than the section")
+}
+
+fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     let header = Header::of(record);
     // Writers give each row a text of its own. Rows that share one would multiply memory.
-    let unread = total.checked_sub(header.rows_end());
+    let unread = record.len().checked_sub(header.rows_end());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
     let facts = read_facts(&mut Cursor::facts_of_enum(record)).ok_or(NOT_UTF8)?;
     let mut codes = Vec::new();
@@ -90,7 +109,7 @@ fn decode_record(bytes: &[u8]) -> Result<(Record, usize), &'static str> {
         unread = unread.checked_sub(read).ok_or("two rows share one text")?;
         codes.push(code);
     }
-    Ok((Record { facts, codes }, total))
+    Ok(Record { facts, codes })
 }
 
 const NOT_UTF8: &str = "a record's text is not UTF-8";

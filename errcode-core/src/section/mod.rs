@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "std")]
 pub(crate) use decode::split;
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, decode, decode_wanted};
 pub(crate) use encode::NO_CODES;
 pub use encode::encode;
 pub(crate) use row::{Cursor, Header, Place, RawCode, Row, record_at};
