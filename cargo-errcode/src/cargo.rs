@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
 use std::ffi::OsString;
-use std::io::{BufReader, IsTerminal as _};
+use std::io::{BufRead, BufReader, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -13,6 +13,7 @@ use cargo_metadata::{
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::error::Error;
+use crate::output::Output;
 use crate::package_spec::may_mean;
 use crate::rustc_wrapper::{self, Objects};
 
@@ -205,26 +206,47 @@ fn check_packages(specs: &[String], workspace: &Workspace) -> Result<(), Error> 
     Err(Error::UnknownPackage { spec: unknown.clone(), known: known.into_iter().collect() })
 }
 
+/// Where cargo's messages go: rustc's errors and warnings, and what was built.
+pub(crate) enum Messages<'o> {
+    /// For people, to stderr.
+    Rendered,
+    /// For programs, to the output, line by line as cargo writes them, but for the last one, which says
+    /// that the build is finished.
+    Forwarded(&'o mut Output),
+}
+
 /// Builds, and returns the files of the workspace's own libraries and programs, and whether the
 /// build succeeded.
 ///
-/// Cargo's messages and progress go to stderr as they are.
+/// Cargo's progress goes to stderr as it is.
 pub(crate) fn build(
     args: &BuildArgs,
     global: GlobalArgs,
     workspace: &Workspace,
     further: &[&str],
+    mut messages: Messages<'_>,
 ) -> Result<(Vec<BuiltFile>, bool), Error> {
     // Progress is for people; warnings and errors come through all the same.
     let is_quiet = global.quiet || !std::io::stderr().is_terminal();
     let mut command = cargo_build(args);
-    command.arg("--message-format=json-render-diagnostics");
+    command.arg(match messages {
+        Messages::Rendered => "--message-format=json-render-diagnostics",
+        Messages::Forwarded(_) => "--message-format=json",
+    });
     command.args(["--color", global.color.as_str()]).args(is_quiet.then_some("--quiet"));
     let mut child = command.args(further).stdout(Stdio::piped()).spawn().map_err(Error::Cargo)?;
     let mut files = Vec::new();
     if let Some(stdout) = child.stdout.take() {
-        for message in Message::parse_stream(BufReader::new(stdout)) {
-            if let Message::CompilerArtifact(artifact) = message.map_err(Error::Cargo)?
+        for line in BufReader::new(stdout).lines() {
+            let line = line.map_err(Error::Cargo)?;
+            // What is no message was written by something that cargo runs.
+            let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
+            if let Messages::Forwarded(output) = &mut messages
+                && !matches!(message, Message::BuildFinished(_))
+            {
+                writeln!(output, "{line}")?;
+            }
+            if let Message::CompilerArtifact(artifact) = message
                 && let Some(member) = workspace.members.get(&artifact.package_id)
             {
                 let paths = files_with_codes(&artifact).into_iter();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::args::{BuildArgs, GlobalArgs};
-use crate::cargo::{self, BuiltFile, Workspace};
+use crate::cargo::{self, BuiltFile, Messages, Workspace};
 use crate::catalog::Catalog;
 use crate::config_file::Configs;
 use crate::count::counted;
@@ -39,12 +39,35 @@ pub(crate) fn collect_workspace(
     workspace: &Workspace,
     on_error: OnBuildError,
 ) -> Result<Collected, Error> {
+    collect_build(output, args, global, workspace, on_error, false)
+}
+
+/// As [`collect_workspace`], with cargo's messages on the output too.
+pub(crate) fn collect_with_messages(
+    output: &mut Output,
+    args: &BuildArgs,
+    global: GlobalArgs,
+    workspace: &Workspace,
+    on_error: OnBuildError,
+) -> Result<Collected, Error> {
+    collect_build(output, args, global, workspace, on_error, true)
+}
+
+fn collect_build(
+    output: &mut Output,
+    args: &BuildArgs,
+    global: GlobalArgs,
+    workspace: &Workspace,
+    on_error: OnBuildError,
+    has_messages: bool,
+) -> Result<Collected, Error> {
     output.status("Building", &workspace.root.display().to_string());
     let further: &[&str] = match on_error {
         OnBuildError::Stop => &[],
         OnBuildError::GoOn => &["--keep-going"],
     };
-    let (files, is_complete) = cargo::build(args, global, workspace, further)?;
+    let messages = if has_messages { Messages::Forwarded(output) } else { Messages::Rendered };
+    let (files, is_complete) = cargo::build(args, global, workspace, further, messages)?;
     if !is_complete && on_error == OnBuildError::Stop {
         return Err(Error::Build);
     }

@@ -252,7 +252,8 @@ impl Reader {
 }
 
 fn contract(key: ContractKey, name: String, words: &mut Words<'_>) -> Result<Contract, String> {
-    let mut values: BTreeMap<&str, String> = BTreeMap::new();
+    // A dozen at most.
+    let mut values: Vec<(&str, String)> = Vec::new();
     while let Some((key, value)) = words.value()? {
         const KEYS: [&str; 11] = [
             "crate",
@@ -270,11 +271,13 @@ fn contract(key: ContractKey, name: String, words: &mut Words<'_>) -> Result<Con
         if !KEYS.contains(&key) {
             return Err(format!("unknown key `{key}`"));
         }
-        if values.insert(key, value).is_some() {
+        if values.iter().any(|(other, _)| *other == key) {
             return Err(format!("`{key}` is there twice"));
         }
+        values.push((key, value));
     }
-    let optional = |key: &str| values.get(key).map(String::as_str);
+    let optional =
+        |key: &str| values.iter().find(|(other, _)| *other == key).map(|(_, value)| value.as_str());
     let needed = |key: &str| optional(key).ok_or_else(|| format!("`{key}` is missing"));
     let http = needed("http")?;
     let http = http.parse().ok().filter(|status| matches!(status, 100..=999));
@@ -354,6 +357,14 @@ impl<'l> Words<'l> {
     }
 
     fn string(&mut self) -> Result<String, String> {
+        // Nearly none has an escape.
+        if let Some((text, rest)) =
+            self.rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            && !text.contains(|c: char| c == '\\' || c.is_control())
+        {
+            self.rest = rest.strip_prefix(' ').unwrap_or(rest);
+            return Ok(text.to_owned());
+        }
         let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<String>();
         let text = values.next().and_then(Result::ok).ok_or("a string is not closed")?;
         self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();

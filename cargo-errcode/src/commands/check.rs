@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 
 use super::Outcome;
-use crate::args::{CheckArgs, GlobalArgs};
+use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
 use crate::cargo::{Workspace, load_workspace};
 use crate::catalog::Catalog;
 use crate::changes::since_lock;
-use crate::collect::{Collected, OnBuildError, collect_workspace};
+use crate::collect::{Collected, OnBuildError, collect_with_messages, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
@@ -43,12 +43,19 @@ pub(super) fn check(
     } else {
         // Two codes can also clash in the linker, and the findings say it better; so this goes on with
         // what was compiled.
+        let collect = match args.message_format {
+            MessageFormat::Json => collect_with_messages,
+            _ => collect_workspace,
+        };
         let Collected { catalog, is_complete } =
-            collect_workspace(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
+            collect(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
         (catalog.summary(), inputs.findings(&catalog, is_complete)?, is_complete)
     };
     let mut reporter = Reporter::new(Some(&workspace));
     reporter.write(output, &findings, args.message_format)?;
+    if args.message_format == MessageFormat::Json && !args.source && !args.staged {
+        writeln!(output, r#"{{"reason":"build-finished","success":{is_built}}}"#)?;
+    }
     if args.message_format.is_for_people() {
         writeln!(output, "{summary}: {}", verdict(findings.len(), is_built))?;
     }
