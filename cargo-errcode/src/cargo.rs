@@ -16,6 +16,9 @@ use crate::error::Error;
 use crate::package_spec::may_mean;
 use crate::rustc_wrapper::{self, Objects};
 
+/// The name of cargo's lock file, at the root of the workspace.
+pub(crate) const LOCK: &str = "Cargo.lock";
+
 /// The workspace of the current folder.
 pub(crate) struct Workspace {
     /// Its root folder.

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
+use std::path::Path;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs};
-use crate::cargo::{Workspace, load_workspace};
+use crate::cargo::{LOCK as CARGO_LOCK, Workspace, load_workspace};
 use crate::catalog::Catalog;
 use crate::changes::since_lock;
 use crate::collect::{Collected, OnBuildError, collect_workspace};
-use crate::config_file::Configs;
+use crate::config_file::{Configs, FILE as CONFIG};
 use crate::count::counted;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
@@ -18,7 +19,7 @@ use crate::lock;
 use crate::output::Output;
 use crate::report::Reporter;
 use crate::results::Results;
-use crate::source::{SourceTexts, Tree};
+use crate::source::{ContentKey, SourceTexts, Tree};
 
 /// After a build that failed, the exit code is that of the failure also where there are findings: the
 /// list of findings may be incomplete, and a script that reads "findings" would take it for all.
@@ -31,8 +32,8 @@ pub(super) fn check(
     let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
     let inputs = Inputs {
         configs: Configs::load(&workspace, &tree)?,
-        lock: tree.read_to_string(&workspace.root.join(lock::FILE)).unwrap_or_default(),
-        cargo_lock: tree.read_to_string(&workspace.root.join("Cargo.lock")).unwrap_or_default(),
+        lock: tree.read(&workspace.root.join(lock::FILE)).ok().map(|text| ContentKey::of(&[&text])),
+        cargo_lock: tree.read_to_string(&workspace.root.join(CARGO_LOCK)).unwrap_or_default(),
         workspace: &workspace,
         tree: &tree,
         args,
@@ -65,8 +66,8 @@ struct Inputs<'a> {
     tree: &'a Tree,
     args: &'a CheckArgs,
     configs: Configs,
-    /// The text of errcode.lock.
-    lock: String,
+    /// What errcode.lock holds, if it is there.
+    lock: Option<ContentKey>,
     /// The text of Cargo.lock.
     cargo_lock: String,
 }
@@ -77,10 +78,12 @@ impl Inputs<'_> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
         let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
-        let others = format!("{changed:?} {:?}", self.args.catalog);
-        let mut all = vec![self.lock.as_bytes(), self.cargo_lock.as_bytes(), members.as_bytes()];
+        let others = format!("{changed:?} {:?} {:?}", self.args.catalog, self.lock);
+        let mut all = vec![self.cargo_lock.as_bytes(), members.as_bytes()];
         all.push(others.as_bytes());
-        all.extend(self.configs.texts().map(str::as_bytes));
+        for (path, text) in self.configs.texts() {
+            all.extend([path.as_os_str().as_encoded_bytes(), text.as_bytes()]);
+        }
         let key = texts.key(&all);
         // Catalogs of other repositories are not part of the key.
         let is_kept = self.args.catalog.is_empty();
@@ -93,7 +96,11 @@ impl Inputs<'_> {
         let mut findings = sources.findings;
         findings.extend(self.findings(&sources.catalog, is_complete)?);
         if let Some(changed) = self.tree.changed() {
-            findings.retain(|finding| is_in(finding, changed));
+            let is_everywhere = changed.iter().any(|file| governs(file));
+            findings.retain(|finding| {
+                let is_error = finding.level == Level::Error;
+                is_in(finding, changed) || (is_everywhere && is_error)
+            });
         }
         let summary = sources.catalog.summary();
         if !is_kept {
@@ -140,8 +147,15 @@ fn verdict(findings: usize, is_built: bool) -> String {
     }
 }
 
-/// Whether one of a finding's places is in one of the files.
+/// Whether a finding can come from changes of these files: one of its places is in one of them, or it
+/// has none, as that of a code which is gone.
 fn is_in(finding: &Finding, files: &HashSet<String>) -> bool {
-    let labels = finding.primary.iter().chain(&finding.secondary);
-    labels.into_iter().any(|label| files.contains(&label.place.file))
+    let mut labels = finding.primary.iter().chain(&finding.secondary).peekable();
+    labels.peek().is_none() || labels.any(|label| files.contains(&label.place.file))
+}
+
+/// Whether codes of other files can be wrong because of a change of this one.
+fn governs(file: &str) -> bool {
+    let name = Path::new(file).file_name();
+    name.is_some_and(|name| name == CONFIG || name == lock::FILE)
 }

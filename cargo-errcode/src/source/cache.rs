@@ -42,7 +42,7 @@ impl ContentKey {
     }
 
     /// The key of parts. Their limits count: `ab`, `c` is not `a`, `bc`.
-    pub(super) fn of(parts: &[&[u8]]) -> ContentKey {
+    pub(crate) fn of(parts: &[&[u8]]) -> ContentKey {
         let mut hasher = Xxh3::new();
         for part in parts {
             hasher.update(&(part.len() as u64).to_le_bytes());

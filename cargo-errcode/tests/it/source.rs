@@ -220,6 +220,62 @@ fn staged_files_are_read_as_they_are_staged() {
     workspace.run(&staged).expect(102);
 }
 
+/// What a commit does to codes of files that it leaves as they are, or that have no place any more.
+#[test]
+fn staged_changes_elsewhere() {
+    let workspace = Workspace::new("staged-gone");
+    let enum_of = |codes: &str| {
+        format!("#[derive(Debug, errcode::ErrorCode)] #[non_exhaustive] pub enum E {{ {codes} }}\n")
+    };
+    let both = enum_of("#[code(100101)] First, #[code(100102)] Second");
+    workspace.derived("staged-gone-a", &[], "src/lib.rs", &both);
+    workspace.write("Cargo.toml", "[workspace]\nmembers = [\"staged-*\"]\nresolver = \"3\"\n");
+    workspace.run(&["lock", "--source"]).expect(0);
+    let git = |arguments: &[&str]| {
+        let command = Command::new("git").current_dir(&workspace.root).args(arguments).output();
+        assert!(command.unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    let author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    git(&[&author[..], &["commit", "--quiet", "--message", "first"]].concat());
+    let staged = ["check", "--staged", "--message-format", "short"];
+    workspace.run(&staged).expect(0);
+    workspace.write("staged-gone-a/src/lib.rs", &enum_of("#[code(100101)] First"));
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(100);
+    assert!(run.stdout.contains("error[code-removed]: code 100102"), "{}", run.stdout);
+    git(&["reset", "--quiet", "--hard"]);
+    workspace.write("errcode.toml", "[retired]\n100102 = \"gone\"\n");
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(100);
+    assert!(run.stdout.contains("lib.rs:1:"), "{}", run.stdout);
+    git(&["reset", "--quiet", "--hard"]);
+    let lock = workspace.read("Cargo.lock");
+    let second = "\n[[package]]\nname = \"errcode-core\"\nversion = \"0.0.1\"\n";
+    workspace.write("Cargo.lock", &(lock + second));
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(0);
+    assert!(run.stdout.contains("warning[several-errcode-versions]"), "{}", run.stdout);
+}
+
+/// What is kept of the last run is not taken where another file governs, or errcode.lock is damaged.
+#[test]
+fn results_are_not_stale() {
+    let workspace = Workspace::new("source-stale");
+    let source = "#[derive(Debug, errcode::ErrorCode)] enum E { #[code(100101)] A }\n";
+    workspace.derived("source-stale-a", &[], "src/lib.rs", source);
+    let check = ["check", "--source", "--message-format", "short"];
+    workspace.write("errcode.toml", "[lints.no-advice.allow]\n999 = \"x\"\n");
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.starts_with("errcode.toml:2:1: "), "{}", run.stdout);
+    workspace.rename("errcode.toml", "source-stale-a/errcode.toml");
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.starts_with("source-stale-a/errcode.toml:2:1: "), "{}", run.stdout);
+    workspace.write("errcode.lock", "");
+    workspace.run(&check).expect(101);
+}
+
 /// A byte order mark is no column: not to syn, not to rustc, and not in what is shown.
 #[test]
 fn a_byte_order_mark() {
