@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use errcode_core::Role;
 use errcode_syntax::config::ChangePolicy;
 
+use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 use crate::contract::{ContractKey, Snapshot};
@@ -35,9 +36,10 @@ pub(crate) fn since_lock(
     locked: &Snapshot,
     catalog: &Catalog,
     configs: &Configs,
+    workspace: &Workspace,
     is_complete: bool,
 ) -> SinceLock {
-    let current = Snapshot::new(catalog, Some(configs));
+    let current = Snapshot::of_workspace(catalog, configs, workspace);
     let mut changes = diff(locked, &current, |key| policy(configs, key));
     changes.retain(|change| is_complete || !change.is_about_what_is_gone());
     let is_breaking = |change: &Change| !change.is_covered && change.needs >= Bump::Major;

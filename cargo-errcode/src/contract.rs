@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 use errcode_syntax::config::Domain;
 
+use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 
@@ -73,6 +74,21 @@ impl Snapshot {
             contracts: catalog.codes.iter().map(Contract::from).collect(),
             retired: configs.map(retired),
         }
+    }
+
+    /// The promises of a workspace, to be compared. A package whose last code goes has a version still,
+    /// which may allow that.
+    pub(crate) fn of_workspace(
+        catalog: &Catalog,
+        configs: &Configs,
+        workspace: &Workspace,
+    ) -> Snapshot {
+        let mut snapshot = Snapshot::new(catalog, Some(configs));
+        for member in workspace.members() {
+            let version = || member.version.clone();
+            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
+        }
+        snapshot
     }
 }
 

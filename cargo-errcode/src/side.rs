@@ -78,12 +78,8 @@ impl SideReader<'_> {
             }
             other => other?,
         };
-        let mut snapshot = Snapshot::new(&catalog, Some(self.configs));
-        // A package whose last code goes has a version still, which may allow that.
-        for member in workspace.members() {
-            let version = || member.version.clone();
-            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
-        }
+        let snapshot = Snapshot::of_workspace(&catalog, self.configs, workspace);
+        let is_complete = is_complete && workspace.is_whole;
         Ok(Side { snapshot, catalog: Some(catalog), is_complete })
     }
 

@@ -112,9 +112,12 @@ impl Inputs<'_> {
 
     /// What lints and errcode.lock say about codes.
     fn findings(&self, catalog: &Catalog, is_complete: bool) -> Result<Vec<Finding>, Error> {
-        let locked = lock::load(&self.workspace.root, self.tree)?;
+        let (workspace, configs) = (self.workspace, &self.configs);
+        // With `--package` the codes of the others are not gone.
+        let is_complete = is_complete && workspace.is_whole;
+        let locked = lock::load(&workspace.root, self.tree)?;
         let since_lock =
-            locked.map(|locked| since_lock(&locked, catalog, &self.configs, is_complete));
+            locked.map(|locked| since_lock(&locked, catalog, configs, workspace, is_complete));
         let since_lock = since_lock.unwrap_or_default();
         let everywhere = match &*self.args.catalog {
             [] => None,
@@ -129,8 +132,8 @@ impl Inputs<'_> {
             catalog,
             everywhere: everywhere.as_ref().unwrap_or(catalog),
             is_complete,
-            configs: &self.configs,
-            workspace: self.workspace,
+            configs,
+            workspace,
             since_lock: &since_lock.all,
             cargo_lock: &self.cargo_lock,
         }));

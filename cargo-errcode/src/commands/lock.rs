@@ -13,7 +13,7 @@ use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::{Contract, ContractKey, Snapshot};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::lock;
 use crate::output::Output;
 use crate::source::Tree;
@@ -27,6 +27,10 @@ pub(super) fn lock(
         return merge(base, ours, theirs);
     }
     let workspace = load_workspace(&args.build)?;
+    if !workspace.is_whole {
+        let message = format!("{} has the codes of the whole workspace", lock::FILE);
+        return Err(Refusal::usage(message).help("leave `--package` and `--exclude` out").into());
+    }
     let configs = Configs::load(&workspace, &Tree::default())?;
     let path = workspace.root.join(lock::FILE);
     let collected = if args.source {

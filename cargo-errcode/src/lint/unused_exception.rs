@@ -50,7 +50,7 @@ allow = { 100101 = \"the old proxy sends it\" }
 };
 
 fn check(context: &Context<'_>) -> Vec<Hit> {
-    if !context.is_complete || !context.workspace.is_whole {
+    if !context.is_complete {
         return Vec::new();
     }
     let codes = &context.everywhere.codes;

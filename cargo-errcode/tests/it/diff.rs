@@ -226,6 +226,8 @@ fn the_last_code_of_a_package() {
     diff(100, &format!("error{gone} is 0.1.0 as before"));
     version("last-a", "version = \"0.2.0\"");
     diff(0, &format!("note{gone} went from 0.1.0 to 0.2.0"));
+    let run = workspace.run(&["check"]).expect(0);
+    assert!(!run.stdout.contains("error"), "{}", run.stdout);
     // The lock file names packages that have codes.
     workspace.run(&["lock"]).expect(0);
     assert!(!workspace.read("errcode.lock").contains("last-a"));
