@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{BufReader, IsTerminal as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -80,6 +81,11 @@ impl Workspace {
     /// The package of a name.
     pub(crate) fn member(&self, name: &str) -> Option<&Member> {
         self.members.get(self.by_name.get(name)?)
+    }
+
+    /// The text of Cargo.lock; nothing where there is none.
+    pub(crate) fn cargo_lock(&self) -> String {
+        fs::read_to_string(self.root.join(LOCK)).unwrap_or_default()
     }
 
     /// The package that a file belongs to, given relative to the root.

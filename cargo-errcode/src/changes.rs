@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use errcode_core::Role;
 use errcode_syntax::config::ChangePolicy;
 
-use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 use crate::contract::{ContractKey, Snapshot};
@@ -34,17 +33,16 @@ pub(crate) struct SinceLock {
 /// Compares the codes of now with errcode.lock.
 pub(crate) fn since_lock(
     locked: &Snapshot,
+    current: &Snapshot,
     catalog: &Catalog,
     configs: &Configs,
-    workspace: &Workspace,
     is_complete: bool,
 ) -> SinceLock {
-    let current = Snapshot::of_workspace(catalog, configs, workspace);
-    let mut changes = diff(locked, &current, |key| policy(configs, key));
+    let mut changes = diff(locked, current, |key| policy(configs, key));
     changes.retain(|change| is_complete || !change.is_about_what_is_gone());
     let is_breaking = |change: &Change| !change.is_covered && change.needs >= Bump::Major;
     let breaking: Vec<bool> = changes.iter().map(is_breaking).collect();
-    let all = findings_of(changes, (locked, &current), Some(catalog));
+    let all = findings_of(changes, (locked, current), Some(catalog));
     let both = all.iter().zip(&breaking).filter(|(_, is_breaking)| **is_breaking);
     SinceLock { breaking: both.map(|(finding, _)| finding.clone()).collect(), all }
 }

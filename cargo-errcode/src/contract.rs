@@ -1,6 +1,6 @@
 //! What a code promises to its clients: the facts that a lock file keeps and a diff compares.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 use errcode_syntax::config::Domain;
@@ -89,6 +89,29 @@ impl Snapshot {
             snapshot.packages.entry(member.name.clone()).or_insert_with(version);
         }
         snapshot
+    }
+
+    /// Takes from errcode.lock what the sources of a workspace do not show: the codes of packages
+    /// outside of it that it links. Those that Cargo.lock no longer names are gone.
+    pub(crate) fn keep_others(
+        &mut self,
+        locked: &Snapshot,
+        workspace: &Workspace,
+        cargo_lock: &str,
+    ) {
+        let names = cargo_lock.lines().filter_map(|line| line.strip_prefix("name = "));
+        let linked: HashSet<&str> = names.map(|name| name.trim_matches('"')).collect();
+        let is_other =
+            |package: &str| workspace.member(package).is_none() && linked.contains(package);
+        let taken: HashSet<ContractKey> =
+            self.contracts.iter().map(|contract| contract.key.clone()).collect();
+        let others = locked
+            .contracts
+            .iter()
+            .filter(|contract| is_other(&contract.package) && !taken.contains(&contract.key));
+        self.contracts.extend(others.cloned());
+        let packages = locked.packages.iter().filter(|(package, _)| is_other(package));
+        self.packages.extend(packages.map(|(name, version)| (name.clone(), version.clone())));
     }
 }
 

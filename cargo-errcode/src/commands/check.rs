@@ -8,9 +8,10 @@ use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs};
 use crate::cargo::{LOCK as CARGO_LOCK, Workspace, load_workspace};
 use crate::catalog::Catalog;
-use crate::changes::since_lock;
+use crate::changes::{SinceLock, since_lock};
 use crate::collect::{Collected, OnBuildError, collect_workspace};
 use crate::config_file::{Configs, FILE as CONFIG};
+use crate::contract::Snapshot;
 use crate::count::counted;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
@@ -38,7 +39,7 @@ pub(super) fn check(
         tree: &tree,
         args,
     };
-    let (summary, findings, is_built) = if args.source || args.staged {
+    let (summary, findings, is_built) = if inputs.is_source() {
         let (summary, findings) = inputs.check_sources()?;
         (summary, findings, true)
     } else {
@@ -73,12 +74,18 @@ struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
+    /// Whether the sources are read, and nothing is built.
+    fn is_source(&self) -> bool {
+        self.args.source || self.args.staged
+    }
+
     /// What is found in the sources, and over how much.
     fn check_sources(&self) -> Result<(String, Vec<Finding>), Error> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
         let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
-        let others = format!("{changed:?} {:?} {:?}", self.args.catalog, self.lock);
+        let is_whole = self.workspace.is_whole;
+        let others = format!("{changed:?} {:?} {:?} {is_whole}", self.args.catalog, self.lock);
         let mut all = vec![self.cargo_lock.as_bytes(), members.as_bytes()];
         all.push(others.as_bytes());
         for (path, text) in self.configs.texts() {
@@ -115,10 +122,16 @@ impl Inputs<'_> {
         let (workspace, configs) = (self.workspace, &self.configs);
         // With `--package` the codes of the others are not gone.
         let is_complete = is_complete && workspace.is_whole;
-        let locked = lock::load(&workspace.root, self.tree)?;
-        let since_lock =
-            locked.map(|locked| since_lock(&locked, catalog, configs, workspace, is_complete));
-        let since_lock = since_lock.unwrap_or_default();
+        let since_lock = match lock::load(&workspace.root, self.tree)? {
+            Some(locked) => {
+                let mut current = Snapshot::of_workspace(catalog, configs, workspace);
+                if self.is_source() {
+                    current.keep_others(&locked, workspace, &self.cargo_lock);
+                }
+                since_lock(&locked, &current, catalog, configs, is_complete)
+            }
+            None => SinceLock::default(),
+        };
         let everywhere = match &*self.args.catalog {
             [] => None,
             paths => {

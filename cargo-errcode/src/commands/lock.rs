@@ -45,7 +45,13 @@ pub(super) fn lock(
         Err(Error::NoCodes { .. }) if path.exists() => Catalog::new(Vec::new()),
         Err(error) => return Err(error),
     };
-    let snapshot = Snapshot::new(&catalog, Some(&configs));
+    let mut snapshot = Snapshot::new(&catalog, Some(&configs));
+    // A file that cannot be read is written anew.
+    if args.source
+        && let Ok(Some(locked)) = lock::load(&workspace.root, &Tree::default())
+    {
+        snapshot.keep_others(&locked, &workspace, &workspace.cargo_lock());
+    }
     // A file in which a code has two lines would not be read again.
     let clashes = clashes(&catalog, &snapshot);
     if !clashes.is_empty() {

@@ -259,6 +259,42 @@ fn staged_changes_elsewhere() {
     assert!(run.stdout.contains("warning[several-errcode-versions]"), "{}", run.stdout);
 }
 
+/// A build shows the codes of packages outside of the workspace that it links, and the sources do not:
+/// they are not gone.
+#[test]
+fn codes_of_other_packages() {
+    let workspace = Workspace::new("source-others");
+    let enum_of = |code: u32| {
+        let name = format!("E{code}");
+        format!(
+            "#[derive(Debug, errcode::ErrorCode)] #[non_exhaustive]\n\
+             pub enum {name} {{ #[code({code})] A }}\npub fn link() {{}}\n"
+        )
+    };
+    workspace.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"source-*\"]\nexclude = [\"other\"]\nresolver = \"3\"\n",
+    );
+    workspace.derived("other", &[], "src/lib.rs", &enum_of(100_109));
+    let program =
+        enum_of(100_101) + "fn main() { other::link(); let _ = (E100101::A, other::E100109::A); }";
+    workspace.derived("source-others-a", &["other"], "src/main.rs", &program);
+    workspace.run(&["lock"]).expect(0);
+    let lock = workspace.read("errcode.lock");
+    assert!(lock.contains("\n100109 A_ERROR crate=other "), "{lock}");
+    for command in [&["check"][..], &["check", "--source"], &["diff", "--source"]] {
+        let run = workspace.run(command).expect(0);
+        assert!(!run.stdout.contains("100109"), "{command:?}: {}", run.stdout);
+    }
+    workspace.run(&["lock", "--source", "--check"]).expect(0);
+    // Who no longer depends on it does not have its codes.
+    workspace.derived("source-others-a", &[], "src/main.rs", &(enum_of(100_101) + "fn main() {}"));
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    assert!(run.stdout.contains("error[code-removed]: code 100109"), "{}", run.stdout);
+    workspace.run(&["lock", "--source"]).expect(0);
+    workspace.run(&["lock", "--check"]).expect(0);
+}
+
 /// What is kept of the last run is not taken where another file governs, or errcode.lock is damaged.
 #[test]
 fn results_are_not_stale() {
@@ -272,6 +308,12 @@ fn results_are_not_stale() {
     workspace.rename("errcode.toml", "source-stale-a/errcode.toml");
     let run = workspace.run(&check).expect(0);
     assert!(run.stdout.starts_with("source-stale-a/errcode.toml:2:1: "), "{}", run.stdout);
+    // With `--package` nothing is said about what is gone, and without it is.
+    let part = [&check[..], &["--package", "source-stale-a"]].concat();
+    let run = workspace.run(&part).expect(0);
+    assert!(!run.stdout.contains("unused-exception"), "{}", run.stdout);
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.contains("unused-exception"), "{}", run.stdout);
     workspace.write("errcode.lock", "");
     workspace.run(&check).expect(101);
 }
