@@ -53,7 +53,8 @@ mod tests {
 
 /// Behind [`SOURCE`].
 const CONDITIONAL: &str = r#"
-#[cfg_attr(all(), derive(Debug, ErrorCode), non_exhaustive)]
+use errcode::ErrorCode as Coded;
+#[cfg_attr(all(), derive(Debug, Coded), non_exhaustive)]
 pub enum AttrError {
     #[cfg_attr(all(), code(100107))]
     Attr,
