@@ -16,8 +16,9 @@ pub(super) static LOCK_OUT_OF_DATE: Lint = Lint {
 errcode.lock holds what every code promises, one line each, so that two branches that take one number
 conflict in git. It does so only while each new code gets its line.
 
-Breaking changes are not this lint's: `check` reports them by their own rules, whatever the lock file is
-brought to, as long as the version does not allow them.
+Breaking changes are not this lint's: `check` reports them by their own rules, as long as the version
+does not allow them. Once errcode.lock is written anew it says nothing of them: `cargo errcode diff main`
+compares with the one of another branch, as the CI jobs of `cargo errcode init` do.
 
 Ways out: `cargo errcode lock`, and commit errcode.lock with the change. In CI `cargo errcode lock
 --check` fails where that was forgotten.

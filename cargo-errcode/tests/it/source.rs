@@ -162,6 +162,8 @@ fn mistakes_are_the_derives() {
     let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
     assert!(run.stdout.starts_with(&format!("{file}:1:")), "{}", run.stdout);
     // Where no literal can be shown, the place stands alone.
+    let run = workspace.run(&["check", "--source", "--message-format", "github"]).expect(100);
+    assert!(run.stdout.trim_end().ends_with(&format!("%0A{file}:1:20")), "{}", run.stdout);
     let run = workspace.run(&["check", "--source"]).expect(100);
     assert!(!run.stdout.contains("note:"), "{}", run.stdout);
 }
