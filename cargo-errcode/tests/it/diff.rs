@@ -117,6 +117,18 @@ fn a_number_that_another_error_takes_over() {
     );
 }
 
+/// Two errors with one number clash, which `check` says; neither has moved.
+#[test]
+fn a_number_that_is_taken_twice() {
+    let workspace = locked("taken", vec![database()], "");
+    let other = code(100_101, 500, "ALPHA", "Alpha");
+    workspace.library("taken-b", &[laid_out("OtherError", vec![other])]);
+    assert_eq!(workspace.run(&["diff"]).expect(0).stdout, "");
+    let run = workspace.run(&["check", "--message-format", "short"]).expect(100);
+    assert!(run.stdout.contains("error[duplicate-code]"), "{}", run.stdout);
+    assert!(!run.stdout.contains("error[code-"), "{}", run.stdout);
+}
+
 #[test]
 fn every_fact() {
     let mut now = code(100_101, 404, "DATABASE", "Data of {name}");
