@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -16,6 +17,9 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::package_spec::may_mean;
 use crate::rustc_wrapper::{self, Objects};
+
+/// The name of cargo's lock file, at the root of the workspace.
+pub(crate) const LOCK: &str = "Cargo.lock";
 
 /// The workspace of the current folder.
 pub(crate) struct Workspace {
@@ -78,6 +82,11 @@ impl Workspace {
     /// The package of a name.
     pub(crate) fn member(&self, name: &str) -> Option<&Member> {
         self.members.get(self.by_name.get(name)?)
+    }
+
+    /// The text of Cargo.lock; nothing where there is none.
+    pub(crate) fn cargo_lock(&self) -> String {
+        fs::read_to_string(self.root.join(LOCK)).unwrap_or_default()
     }
 
     /// The package that a file belongs to, given relative to the root.

@@ -1,6 +1,6 @@
 //! Changes as findings: what a diff says, with places and versions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use errcode_core::Role;
 use errcode_syntax::config::ChangePolicy;
@@ -28,23 +28,38 @@ pub(crate) struct SinceLock {
     /// Those that need a major version, or that no version allows, and do not have it. Additions and the
     /// like are not here: between releases they are daily work, and a release is checked with `diff`.
     pub(crate) breaking: Vec<Finding>,
+    /// Whether the file would be written otherwise, also where that is no change to clients: the version
+    /// of a package, the crate of a code.
+    pub(crate) is_outdated: bool,
 }
 
 /// Compares the codes of now with errcode.lock.
 pub(crate) fn since_lock(
     locked: &Snapshot,
+    current: &Snapshot,
     catalog: &Catalog,
     configs: &Configs,
     is_complete: bool,
 ) -> SinceLock {
-    let current = Snapshot::new(catalog, Some(configs));
-    let mut changes = diff(locked, &current, |key| policy(configs, key));
+    let mut changes = diff(locked, current, |key| policy(configs, key));
     changes.retain(|change| is_complete || !change.is_about_what_is_gone());
     let is_breaking = |change: &Change| !change.is_covered && change.needs >= Bump::Major;
     let breaking: Vec<bool> = changes.iter().map(is_breaking).collect();
-    let all = findings_of(changes, (locked, &current), Some(catalog));
+    let all = findings_of(changes, (locked, current), Some(catalog));
     let both = all.iter().zip(&breaking).filter(|(_, is_breaking)| **is_breaking);
-    SinceLock { breaking: both.map(|(finding, _)| finding.clone()).collect(), all }
+    let breaking = both.map(|(finding, _)| finding.clone()).collect();
+    let is_outdated = !all.is_empty() || is_complete && !is_written_alike(locked, current);
+    SinceLock { all, breaking, is_outdated }
+}
+
+/// Whether two snapshots are one lock file. It has the packages that declare codes alone.
+fn is_written_alike(locked: &Snapshot, current: &Snapshot) -> bool {
+    let declaring: HashSet<&str> =
+        current.contracts.iter().map(|contract| contract.package.as_str()).collect();
+    let packages = current.packages.iter().filter(|(package, _)| declaring.contains(&***package));
+    locked.contracts == current.contracts
+        && locked.retired == current.retired
+        && locked.packages.iter().eq(packages)
 }
 
 fn findings_of(

@@ -112,9 +112,9 @@ impl Configs {
         settings.filter(move |setting| setting.id == id)
     }
 
-    /// The texts of all files.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.values().map(String::as_str)
+    /// The texts of all files, each with its path: that decides what it governs.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.texts.iter().map(|(path, text)| (path.as_path(), text.as_str()))
     }
 
     /// The text of a package's errcode.toml.

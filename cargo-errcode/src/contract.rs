@@ -1,10 +1,11 @@
 //! What a code promises to its clients: the facts that a lock file keeps and a diff compares.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 use errcode_syntax::config::Domain;
 
+use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 
@@ -73,6 +74,44 @@ impl Snapshot {
             contracts: catalog.codes.iter().map(Contract::from).collect(),
             retired: configs.map(retired),
         }
+    }
+
+    /// The promises of a workspace, to be compared. A package whose last code goes has a version still,
+    /// which may allow that.
+    pub(crate) fn of_workspace(
+        catalog: &Catalog,
+        configs: &Configs,
+        workspace: &Workspace,
+    ) -> Snapshot {
+        let mut snapshot = Snapshot::new(catalog, Some(configs));
+        for member in workspace.members() {
+            let version = || member.version.clone();
+            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
+        }
+        snapshot
+    }
+
+    /// Takes from errcode.lock what the sources of a workspace do not show: the codes of packages
+    /// outside of it that it links. Those that Cargo.lock no longer names are gone.
+    pub(crate) fn keep_others(
+        &mut self,
+        locked: &Snapshot,
+        workspace: &Workspace,
+        cargo_lock: &str,
+    ) {
+        let names = cargo_lock.lines().filter_map(|line| line.strip_prefix("name = "));
+        let linked: HashSet<&str> = names.map(|name| name.trim_matches('"')).collect();
+        let is_other =
+            |package: &str| workspace.member(package).is_none() && linked.contains(package);
+        let taken: HashSet<ContractKey> =
+            self.contracts.iter().map(|contract| contract.key.clone()).collect();
+        let others = locked
+            .contracts
+            .iter()
+            .filter(|contract| is_other(&contract.package) && !taken.contains(&contract.key));
+        self.contracts.extend(others.cloned());
+        let packages = locked.packages.iter().filter(|(package, _)| is_other(package));
+        self.packages.extend(packages.map(|(name, version)| (name.clone(), version.clone())));
     }
 }
 

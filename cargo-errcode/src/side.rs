@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::git::{git, git_line, is_in_repository};
 use crate::lock;
 use crate::output::Output;
+use crate::source::Tree;
 
 /// The word for the workspace as it is.
 pub(crate) const WORKSPACE: &str = "workspace";
@@ -78,12 +79,13 @@ impl SideReader<'_> {
             }
             other => other?,
         };
-        let mut snapshot = Snapshot::new(&catalog, Some(self.configs));
-        // A package whose last code goes has a version still, which may allow that.
-        for member in workspace.members() {
-            let version = || member.version.clone();
-            snapshot.packages.entry(member.name.clone()).or_insert_with(version);
+        let mut snapshot = Snapshot::of_workspace(&catalog, self.configs, workspace);
+        if self.is_source
+            && let Some(locked) = lock::load(&workspace.root, &Tree::default())?
+        {
+            snapshot.keep_others(&locked, workspace, &workspace.cargo_lock());
         }
+        let is_complete = is_complete && workspace.is_whole;
         Ok(Side { snapshot, catalog: Some(catalog), is_complete })
     }
 

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
+use std::path::Path;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
-use crate::cargo::{Workspace, load_workspace};
+use crate::cargo::{LOCK as CARGO_LOCK, Workspace, load_workspace};
 use crate::catalog::Catalog;
-use crate::changes::since_lock;
+use crate::changes::{SinceLock, since_lock};
 use crate::collect::{Collected, OnBuildError, collect_with_messages, collect_workspace};
-use crate::config_file::Configs;
+use crate::config_file::{Configs, FILE as CONFIG};
+use crate::content_key::ContentKey;
+use crate::contract::Snapshot;
 use crate::count::counted;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
@@ -31,13 +34,13 @@ pub(super) fn check(
     let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
     let inputs = Inputs {
         configs: Configs::load(&workspace, &tree)?,
-        lock: tree.read_to_string(&workspace.root.join(lock::FILE)).unwrap_or_default(),
-        cargo_lock: tree.read_to_string(&workspace.root.join("Cargo.lock")).unwrap_or_default(),
+        lock: tree.read(&workspace.root.join(lock::FILE)).ok().map(|text| ContentKey::of(&[&text])),
+        cargo_lock: tree.read_to_string(&workspace.root.join(CARGO_LOCK)).unwrap_or_default(),
         workspace: &workspace,
         tree: &tree,
         args,
     };
-    let (summary, findings, is_built) = if args.source || args.staged {
+    let (summary, findings, is_built) = if inputs.is_source() {
         let (summary, findings) = inputs.check_sources()?;
         (summary, findings, true)
     } else {
@@ -72,22 +75,30 @@ struct Inputs<'a> {
     tree: &'a Tree,
     args: &'a CheckArgs,
     configs: Configs,
-    /// The text of errcode.lock.
-    lock: String,
+    /// What errcode.lock holds, if it is there.
+    lock: Option<ContentKey>,
     /// The text of Cargo.lock.
     cargo_lock: String,
 }
 
 impl Inputs<'_> {
+    /// Whether the sources are read, and nothing is built.
+    fn is_source(&self) -> bool {
+        self.args.source || self.args.staged
+    }
+
     /// What is found in the sources, and over how much.
     fn check_sources(&self) -> Result<(String, Vec<Finding>), Error> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
         let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
-        let others = format!("{changed:?} {:?}", self.args.catalog);
-        let mut all = vec![self.lock.as_bytes(), self.cargo_lock.as_bytes(), members.as_bytes()];
+        let is_whole = self.workspace.is_whole;
+        let others = format!("{changed:?} {:?} {:?} {is_whole}", self.args.catalog, self.lock);
+        let mut all = vec![self.cargo_lock.as_bytes(), members.as_bytes()];
         all.push(others.as_bytes());
-        all.extend(self.configs.texts().map(str::as_bytes));
+        for (path, text) in self.configs.texts() {
+            all.extend([path.as_os_str().as_encoded_bytes(), text.as_bytes()]);
+        }
         let key = texts.key(&all);
         // Catalogs of other repositories are not part of the key.
         let is_kept = self.args.catalog.is_empty();
@@ -100,7 +111,11 @@ impl Inputs<'_> {
         let mut findings = sources.findings;
         findings.extend(self.findings(&sources.catalog, is_complete)?);
         if let Some(changed) = self.tree.changed() {
-            findings.retain(|finding| is_in(finding, changed));
+            let is_everywhere = changed.iter().any(|file| governs(file));
+            findings.retain(|finding| {
+                let is_error = finding.level == Level::Error;
+                is_in(finding, changed) || (is_everywhere && is_error)
+            });
         }
         let summary = sources.catalog.summary();
         if !is_kept {
@@ -112,10 +127,19 @@ impl Inputs<'_> {
 
     /// What lints and errcode.lock say about codes.
     fn findings(&self, catalog: &Catalog, is_complete: bool) -> Result<Vec<Finding>, Error> {
-        let locked = lock::load(&self.workspace.root, self.tree)?;
-        let since_lock =
-            locked.map(|locked| since_lock(&locked, catalog, &self.configs, is_complete));
-        let since_lock = since_lock.unwrap_or_default();
+        let (workspace, configs) = (self.workspace, &self.configs);
+        // With `--package` the codes of the others are not gone.
+        let is_complete = is_complete && workspace.is_whole;
+        let since_lock = match lock::load(&workspace.root, self.tree)? {
+            Some(locked) => {
+                let mut current = Snapshot::of_workspace(catalog, configs, workspace);
+                if self.is_source() {
+                    current.keep_others(&locked, workspace, &self.cargo_lock);
+                }
+                since_lock(&locked, &current, catalog, configs, is_complete)
+            }
+            None => SinceLock::default(),
+        };
         let everywhere = match &*self.args.catalog {
             [] => None,
             paths => {
@@ -124,14 +148,14 @@ impl Inputs<'_> {
                 Some(everywhere)
             }
         };
-        let mut findings = since_lock.breaking;
+        let mut findings = since_lock.breaking.clone();
         findings.extend(lint(&Context {
             catalog,
             everywhere: everywhere.as_ref().unwrap_or(catalog),
             is_complete,
-            configs: &self.configs,
-            workspace: self.workspace,
-            since_lock: &since_lock.all,
+            configs,
+            workspace,
+            since_lock: &since_lock,
             cargo_lock: &self.cargo_lock,
         }));
         Ok(findings)
@@ -147,8 +171,15 @@ fn verdict(findings: usize, is_built: bool) -> String {
     }
 }
 
-/// Whether one of a finding's places is in one of the files.
+/// Whether a finding can come from changes of these files: one of its places is in one of them, or it
+/// has none, as that of a code which is gone.
 fn is_in(finding: &Finding, files: &HashSet<String>) -> bool {
-    let labels = finding.primary.iter().chain(&finding.secondary);
-    labels.into_iter().any(|label| files.contains(&label.place.file))
+    let mut labels = finding.primary.iter().chain(&finding.secondary).peekable();
+    labels.peek().is_none() || labels.any(|label| files.contains(&label.place.file))
+}
+
+/// Whether codes of other files can be wrong because of a change of this one.
+fn governs(file: &str) -> bool {
+    let name = Path::new(file).file_name();
+    name.is_some_and(|name| name == CONFIG || name == lock::FILE)
 }

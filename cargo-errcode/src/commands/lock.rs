@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use similar::TextDiff;
+
 use super::Outcome;
 use crate::args::{GlobalArgs, LockArgs};
 use crate::atomic_write;
@@ -13,9 +15,10 @@ use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::{Contract, ContractKey, Snapshot};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::lock;
 use crate::output::Output;
+use crate::render::printable;
 use crate::source::Tree;
 
 pub(super) fn lock(
@@ -27,6 +30,10 @@ pub(super) fn lock(
         return merge(base, ours, theirs);
     }
     let workspace = load_workspace(&args.build)?;
+    if !workspace.is_whole {
+        let message = format!("{} has the codes of the whole workspace", lock::FILE);
+        return Err(Refusal::usage(message).help("leave `--package` and `--exclude` out").into());
+    }
     let configs = Configs::load(&workspace, &Tree::default())?;
     let path = workspace.root.join(lock::FILE);
     let collected = if args.source {
@@ -41,32 +48,46 @@ pub(super) fn lock(
         Err(Error::NoCodes { .. }) if path.exists() => Catalog::new(Vec::new()),
         Err(error) => return Err(error),
     };
-    let snapshot = Snapshot::new(&catalog, Some(&configs));
+    let mut snapshot = Snapshot::new(&catalog, Some(&configs));
+    // A file that cannot be read is written anew.
+    if args.source
+        && let Ok(Some(locked)) = lock::load(&workspace.root, &Tree::default())
+    {
+        snapshot.keep_others(&locked, &workspace, &workspace.cargo_lock());
+    }
     // A file in which a code has two lines would not be read again.
     let clashes = clashes(&catalog, &snapshot);
     if !clashes.is_empty() {
         return Err(Error::Locked { clashes });
     }
     let text = lock::write(&snapshot);
-    let is_same = fs::read(&path).is_ok_and(|written| written == text.as_bytes());
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    // Git may have given the file other line ends.
+    let is_same = written.lines().eq(text.lines());
     let summary = catalog.summary();
     if is_same {
         writeln!(output, "{}: {summary}, up to date", lock::FILE)?;
         return Ok(Outcome::Clean);
     }
     if args.check {
-        writeln!(
-            output,
-            "{} is not up to date: run `cargo errcode lock` and commit it; `cargo errcode diff` shows \
-             what changed",
-            lock::FILE
-        )?;
+        let diff = TextDiff::from_lines(&written, &text);
+        let diff = diff.unified_diff().context_radius(0).header(lock::FILE, lock::FILE).to_string();
+        let shown: Vec<_> = diff.lines().take(SHOWN).map(printable).collect();
+        writeln!(output, "{}", shown.join("\n"))?;
+        if let more @ 1.. = diff.lines().count().saturating_sub(SHOWN) {
+            writeln!(output, "… and {}", counted(more, "line"))?;
+        }
+        let file = lock::FILE;
+        writeln!(output, "{file} is not up to date: run `cargo errcode lock` and commit it")?;
         return Ok(Outcome::Findings);
     }
     atomic_write::write(&path, &text)?;
     writeln!(output, "{}: {summary}", lock::FILE)?;
     Ok(Outcome::Clean)
 }
+
+/// How many lines of a difference are shown.
+const SHOWN: usize = 40;
 
 /// The codes that would have two lines, each with its place and the other one.
 fn clashes(catalog: &Catalog, snapshot: &Snapshot) -> Vec<String> {

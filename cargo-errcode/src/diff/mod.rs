@@ -79,6 +79,11 @@ impl<'s> Differ<'s> {
                 continue;
             }
             let moved = current_names.get(&name(before)).copied().flatten();
+            // Another error has taken its number too: that is a clash, which `check` reports.
+            if let Some(now) = moved.filter(|moved| moved.key == **key) {
+                self.compare(before, now);
+                continue;
+            }
             if let Some(now) = moved {
                 moved_to.insert(&now.key);
                 let text = format!("`{}` had the code {key} and has {} now", now.name, now.key);

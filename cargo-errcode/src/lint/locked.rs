@@ -3,8 +3,10 @@
 use errcode_syntax::config::LintLevel;
 
 use super::{Context, Hit, Lint};
+use crate::catalog::Place;
+use crate::changes::SinceLock;
 use crate::count::counted;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Label, Level};
 use crate::lock;
 use crate::rules::Rule;
 
@@ -16,8 +18,9 @@ pub(super) static LOCK_OUT_OF_DATE: Lint = Lint {
 errcode.lock holds what every code promises, one line each, so that two branches that take one number
 conflict in git. It does so only while each new code gets its line.
 
-Breaking changes are not this lint's: `check` reports them by their own rules, whatever the lock file is
-brought to, as long as the version does not allow them.
+Breaking changes are not this lint's: `check` reports them by their own rules, as long as the version
+does not allow them. Once errcode.lock is written anew it says nothing of them: `cargo errcode diff main`
+compares with the one of another branch, as the CI jobs of `cargo errcode init` do.
 
 Ways out: `cargo errcode lock`, and commit errcode.lock with the change. In CI `cargo errcode lock
 --check` fails where that was forgotten.
@@ -48,22 +51,34 @@ package shop 0.1.0
 };
 
 fn check(context: &Context<'_>) -> Vec<Hit> {
-    let changes = context.since_lock;
-    let Some(first) = changes.first() else { return Vec::new() };
-    let count = counted(changes.len(), "change");
+    let SinceLock { all: changes, is_outdated, .. } = context.since_lock;
+    if !is_outdated {
+        return Vec::new();
+    }
+    let file = Place { file: lock::FILE.to_owned(), line: 1, column: 1 };
+    let file = || Some(Label { place: file, text: "written anew it would differ".to_owned() });
+    let mut notes: Vec<String> =
+        changes.iter().take(SHOWN).map(|change| change.title.clone()).collect();
+    if let more @ 1.. = changes.len().saturating_sub(SHOWN) {
+        notes.push(format!("and {more} more: `cargo errcode diff` tells all"));
+    }
+    let title = match changes.len() {
+        0 => format!("{} has other versions, crates or retired codes", lock::FILE),
+        count => format!("{} does not have {}", lock::FILE, counted(count, "change")),
+    };
     let finding = Finding {
         id: LOCK_OUT_OF_DATE.rule.id,
         level: Level::Warning,
-        title: format!("{} does not have {count}", lock::FILE),
+        title,
         subject: lock::FILE.to_owned(),
-        primary: first.primary.clone(),
+        primary: changes.first().map_or_else(file, |first| first.primary.clone()),
         secondary: None,
-        notes: changes.iter().take(SHOWN).map(|change| change.title.clone()).collect(),
+        notes,
         help: Some("run `cargo errcode lock`, and commit it with the change".to_owned()),
         replacement: None,
     };
     vec![Hit { code: None, finding }]
 }
 
-/// How many changes are told; `cargo errcode diff` tells all.
+/// How many changes are told.
 const SHOWN: usize = 3;

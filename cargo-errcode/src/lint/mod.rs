@@ -17,6 +17,7 @@ use errcode_syntax::config::LintLevel;
 
 use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};
+use crate::changes::SinceLock;
 use crate::config_file::Configs;
 use crate::finding::{Finding, Label, Level};
 use crate::rules::Rule;
@@ -39,7 +40,7 @@ pub(crate) struct Context<'a> {
     pub(crate) configs: &'a Configs,
     pub(crate) workspace: &'a Workspace,
     /// The changes since errcode.lock was written.
-    pub(crate) since_lock: &'a [Finding],
+    pub(crate) since_lock: &'a SinceLock,
     /// The text of Cargo.lock.
     pub(crate) cargo_lock: &'a str,
 }

@@ -7,7 +7,7 @@ use cargo_metadata::DependencyKind;
 use errcode_syntax::config::LintLevel;
 
 use super::{Context, Hit, Lint, hit};
-use crate::cargo::{Member, Workspace};
+use crate::cargo::{LOCK, Member, Workspace};
 use crate::catalog::{CatalogEntry, Place};
 use crate::count::counted;
 use crate::finding::{Finding, Label, Level};
@@ -196,7 +196,7 @@ fn several_versions(context: &Context<'_>) -> Vec<Hit> {
     }
     let Some((second, _)) = found.get(1) else { return Vec::new() };
     let versions: Vec<&str> = found.iter().map(|(_, version)| *version).collect();
-    let file = "Cargo.lock".to_owned();
+    let file = LOCK.to_owned();
     let finding = Finding {
         id: SEVERAL_VERSIONS.rule.id,
         level: Level::Warning,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use errcode_core::OwnedCode;
 use errcode_syntax::config::LintLevel;
 
-use super::{Context, Hit, Lint};
+use super::{Context, Hit, LINTS, Lint};
 use crate::finding::{Finding, Label, Level};
 use crate::rules::Rule;
 
@@ -50,13 +50,15 @@ allow = { 100101 = \"the old proxy sends it\" }
 };
 
 fn check(context: &Context<'_>) -> Vec<Hit> {
-    if !context.is_complete || !context.workspace.is_whole {
+    if !context.is_complete {
         return Vec::new();
     }
     let codes = &context.everywhere.codes;
     let declared: HashSet<&OwnedCode> = codes.iter().map(|entry| &entry.code).collect();
+    // `proto check` may be told to leave out what stands in a .proto file alone.
+    let is_of_lint = |id: &str| LINTS.iter().any(|lint| lint.rule.id == id);
     let exceptions = context.configs.exceptions().into_iter();
-    let unused = exceptions.filter(|(_, code, _)| !declared.contains(code));
+    let unused = exceptions.filter(|(lint, code, _)| is_of_lint(lint) && !declared.contains(code));
     let hits = unused.map(|(lint, code, place)| Hit {
         code: Some(code.clone()),
         finding: Finding {

@@ -103,9 +103,14 @@ impl<'c> Comparison<'c> {
     fn values(&mut self, of: &'c ProtoEnum, rust: &[EnumKey<'c>]) {
         let domain = self.domain(rust);
         for value in &of.values {
-            if value.is_unspecified()
-                && (!of.is_kratos || self.codes.of_value(of, value).is_empty())
-            {
+            let is_unknown = self.codes.of_value(of, value).is_empty();
+            let is_no_code = if of.is_kratos {
+                value.is_unspecified() && is_unknown
+            } else {
+                // proto3 asks for a value 0, whatever it is called, and no error may have the code 0.
+                value.number == 0 && (value.is_unspecified() || is_unknown)
+            };
+            if is_no_code {
                 continue;
             }
             if !of.is_kratos && self.is_repeated(of, value) {

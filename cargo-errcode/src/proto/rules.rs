@@ -239,7 +239,7 @@ pub(super) static UNKNOWN_VALUE: ProtoRule = ProtoRule {
         summary: "a .proto value stands for no code of the workspace",
         explanation: "\
 The .proto file promises a code that no Rust enum has, so nothing raises it, and `cargo errcode explain`
-does not know it. `*_UNSPECIFIED = 0` is no code and is not compared.
+does not know it. The value 0, which proto3 asks for, is no code and is not compared.
 
 Add the code to the Rust enum, or take the value out and write its number as `reserved`.
 ",

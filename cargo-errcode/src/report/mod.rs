@@ -108,7 +108,10 @@ fn fingerprints(findings: &[Finding]) -> Vec<String> {
 
 /// The title with all that helps, on several lines.
 fn whole_text(finding: &Finding) -> String {
-    let label = |label: &Label| format!("{}: {}", printable(&label.place.to_string()), label.text);
+    let label = |label: &Label| {
+        let place = printable(&label.place.to_string()).into_owned();
+        if label.text.is_empty() { place } else { format!("{place}: {}", label.text) }
+    };
     let mut lines = vec![finding.title.clone()];
     lines.extend(finding.primary.iter().chain(&finding.secondary).map(label));
     lines.extend(finding.notes.iter().map(|note| format!("note: {note}")));

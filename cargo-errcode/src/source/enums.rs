@@ -3,7 +3,7 @@
 use errcode_syntax::NEXT;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Attribute, ImplItemFn, Item, ItemEnum, Macro};
+use syn::{Attribute, ImplItemFn, Item, ItemEnum, Macro, UseRename};
 
 use super::cfg::{expanded, expanded_attribute, is_off, mentions};
 
@@ -12,8 +12,8 @@ pub(crate) const DERIVE: &str = "ErrorCode";
 
 /// What a file holds.
 pub(crate) struct Enums {
-    /// The names of the derives that are looked for.
-    derives: &'static [&'static str],
+    /// The names of the derives that are looked for, also those that the file gives them.
+    derives: Vec<String>,
     /// The enums, as the derive sees them.
     pub(crate) found: Vec<ItemEnum>,
     /// Whether a macro names the derive: it may make enums that are not found.
@@ -29,7 +29,10 @@ impl Enums {
     }
 
     /// Finds the enums that have one of some derives.
-    pub(crate) fn deriving(file: &syn::File, derives: &'static [&'static str]) -> Enums {
+    pub(crate) fn deriving(file: &syn::File, derives: &[&str]) -> Enums {
+        let mut names = Names(derives.iter().map(|&name| name.to_owned()).collect());
+        names.visit_file(file);
+        let derives = names.0;
         let (found, next_in_macros) = (Vec::new(), Vec::new());
         let mut enums = Enums { derives, found, has_macros: false, next_in_macros };
         if !is_off(&file.attrs) {
@@ -60,7 +63,7 @@ impl<'f> Visit<'f> for Enums {
 
     fn visit_item_enum(&mut self, item: &'f ItemEnum) {
         let attributes = item.attrs.iter().cloned().flat_map(expanded_attribute);
-        let derives = self.derives;
+        let derives = &self.derives;
         if attributes.into_iter().any(|attribute| derives_one_of(&attribute, derives)) {
             self.found.push(expanded(item));
         }
@@ -102,18 +105,37 @@ impl Enums {
     }
 }
 
+/// The names of derives, and those of `use .. as ..`.
+struct Names(Vec<String>);
+
+impl<'f> Visit<'f> for Names {
+    fn visit_item(&mut self, item: &'f Item) {
+        // A derive is named in a module; within a function nobody does.
+        if matches!(item, Item::Mod(_) | Item::Use(_)) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_use_rename(&mut self, rename: &'f UseRename) {
+        if self.0.iter().any(|name| rename.ident == name) {
+            self.0.push(rename.rename.to_string());
+        }
+    }
+}
+
 /// `#[test]`, and those that become it, such as `#[tokio::test]`.
 fn is_test(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "test")
 }
 
 /// Whether an attribute is a derive of one of some traits, however they are reached.
-pub(crate) fn derives_one_of(attribute: &Attribute, derives: &[&str]) -> bool {
+pub(crate) fn derives_one_of(attribute: &Attribute, derives: &[impl AsRef<str>]) -> bool {
     let mut is_found = false;
     if attribute.path().is_ident("derive") {
         let read = attribute.parse_nested_meta(|meta| {
             let last = meta.path.segments.last();
-            is_found |= last.is_some_and(|last| derives.iter().any(|derive| last.ident == derive));
+            is_found |=
+                last.is_some_and(|last| derives.iter().any(|derive| last.ident == derive.as_ref()));
             Ok(())
         });
         // A derive that does not parse is rustc's to report.

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cargo::LOCK as CARGO_LOCK;
 use crate::config_file::FILE as CONFIG;
 use crate::error::Error;
 use crate::git::{git, git_with_input};
@@ -35,10 +36,10 @@ impl Tree {
     /// Files that are the same in the working tree are read there, which is faster; git tells which
     /// those are without reading them.
     pub(crate) fn staged(root: &Path) -> Result<Tree, Error> {
-        let of_interest =
-            ["--", "*.rs", lock::FILE, CONFIG, &format!("**/{CONFIG}")].map(str::to_owned);
+        let configs = format!("**/{CONFIG}");
+        let of_interest = ["--", "*.rs", lock::FILE, CARGO_LOCK, CONFIG, &configs];
         let ask = |question: &[&str]| {
-            let words = question.iter().copied().chain(of_interest.iter().map(String::as_str));
+            let words = question.iter().chain(&of_interest).copied();
             git(root, &words.collect::<Vec<_>>())
         };
         let staged = ask(&["ls-files", "--stage", "-z"])?;

@@ -117,6 +117,18 @@ fn a_number_that_another_error_takes_over() {
     );
 }
 
+/// Two errors with one number clash, which `check` says; neither has moved.
+#[test]
+fn a_number_that_is_taken_twice() {
+    let workspace = locked("taken", vec![database()], "");
+    let other = code(100_101, 500, "ALPHA", "Alpha");
+    workspace.library("taken-b", &[laid_out("OtherError", vec![other])]);
+    assert_eq!(workspace.run(&["diff"]).expect(0).stdout, "");
+    let run = workspace.run(&["check", "--message-format", "short"]).expect(100);
+    assert!(run.stdout.contains("error[duplicate-code]"), "{}", run.stdout);
+    assert!(!run.stdout.contains("error[code-"), "{}", run.stdout);
+}
+
 #[test]
 fn every_fact() {
     let mut now = code(100_101, 404, "DATABASE", "Data of {name}");
@@ -226,6 +238,8 @@ fn the_last_code_of_a_package() {
     diff(100, &format!("error{gone} is 0.1.0 as before"));
     version("last-a", "version = \"0.2.0\"");
     diff(0, &format!("note{gone} went from 0.1.0 to 0.2.0"));
+    let run = workspace.run(&["check"]).expect(0);
+    assert!(!run.stdout.contains("error"), "{}", run.stdout);
     // The lock file names packages that have codes.
     workspace.run(&["lock"]).expect(0);
     assert!(!workspace.read("errcode.lock").contains("last-a"));

@@ -223,3 +223,12 @@ fn disabled_hooks_stay_disabled() {
     assert!(!workspace.root.join(".git/hooks").exists());
     workspace.remove();
 }
+
+/// What <https://pre-commit.com> runs is what our own hook runs, for every commit.
+#[test]
+fn the_hook_of_pre_commit() {
+    let hooks = include_str!("../../../.pre-commit-hooks.yaml");
+    assert!(hooks.contains("  entry: cargo errcode check --staged\n"), "{hooks}");
+    // It passes over commits that only take files away, and over those of other types.
+    assert!(hooks.contains("  always_run: true\n") && !hooks.contains("types"), "{hooks}");
+}

@@ -129,7 +129,8 @@ fn levels_and_exceptions() {
 #[test]
 fn exceptions_that_are_left_over() {
     let workspace = Workspace::new("lint-unused");
-    let toml = "[lints.unusual-status.allow]\n1001 = \"a partner\"\n1003 = \"gone\"\n\"USR-1\" = \"gone\"\n";
+    let toml = "[lints.unusual-status.allow]\n1001 = \"a partner\"\n1003 = \"gone\"\n\"USR-1\" = \"gone\"\n\
+                [lints.proto-unknown-value.allow]\n1004 = \"the .proto file has it alone\"\n";
     let codes = || vec![code(1001, 599, "ORDER", "Order"), code(1002, 500, "STOCK", "Stock")];
     let found = lints(&workspace, "lint-unused", codes(), toml);
     assert_eq!(found, ["warning unused-exception", "warning unused-exception"]);

@@ -60,6 +60,23 @@ help: `cargo errcode check` shows the lines and free codes
     assert!(!workspace.root.join("errcode.lock").exists());
 }
 
+/// A part of the workspace says nothing about the rest of it.
+#[test]
+fn a_part_of_the_workspace() {
+    let workspace = workspace("part");
+    workspace.run(&["lock"]).expect(0);
+    let whole = workspace.read("errcode.lock");
+    for part in [["--package", "part-a"], ["--exclude", "part-b"]] {
+        let run = workspace.run(&[&["lock"], &part[..]].concat()).expect(2);
+        assert!(run.stderr.contains("the whole workspace"), "{}", run.stderr);
+        assert_eq!(workspace.read("errcode.lock"), whole);
+        for command in ["check", "diff"] {
+            let run = workspace.run(&[&[command], &part[..]].concat()).expect(0);
+            assert!(!run.stdout.contains("gone"), "{command}: {}", run.stdout);
+        }
+    }
+}
+
 /// Whatever is wrong with the file: its line, a way out, and no panic.
 #[test]
 fn damaged_files_are_told_by_line() {

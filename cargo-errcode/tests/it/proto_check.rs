@@ -62,6 +62,9 @@ fn an_enum_that_agrees() {
     let run = workspace.run_in("proto-good-a", &["proto", "check", "api/drift.proto"]).expect(100);
     assert!(run.stdout.contains("--> proto-good-a/api/drift.proto:6:3"), "{}", run.stdout);
     assert!(run.stdout.contains("  STORE_ERROR_DB = 100101;"), "{}", run.stdout);
+    // proto3 asks for a value 0, and does not say what it is called.
+    workspace.write("ok.proto", &GOOD.replace("STORE_ERROR_UNSPECIFIED", "STORE_ERROR_OK"));
+    workspace.run(&["proto", "check", "ok.proto"]).expect(0);
     // From the sources: the fixture carries a section and derives nothing, so they have no codes.
     let run = workspace.run(&["proto", "check", "store.proto", "--source"]).expect(100);
     assert!(run.stdout.contains("error[proto-unknown-value]"), "{}", run.stdout);

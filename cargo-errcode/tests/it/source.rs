@@ -53,7 +53,8 @@ mod tests {
 
 /// Behind [`SOURCE`].
 const CONDITIONAL: &str = r#"
-#[cfg_attr(all(), derive(Debug, ErrorCode), non_exhaustive)]
+use errcode::ErrorCode as Coded;
+#[cfg_attr(all(), derive(Debug, Coded), non_exhaustive)]
 pub enum AttrError {
     #[cfg_attr(all(), code(100107))]
     Attr,
@@ -161,6 +162,8 @@ fn mistakes_are_the_derives() {
     let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
     assert!(run.stdout.starts_with(&format!("{file}:1:")), "{}", run.stdout);
     // Where no literal can be shown, the place stands alone.
+    let run = workspace.run(&["check", "--source", "--message-format", "github"]).expect(100);
+    assert!(run.stdout.trim_end().ends_with(&format!("%0A{file}:1:20")), "{}", run.stdout);
     let run = workspace.run(&["check", "--source"]).expect(100);
     assert!(!run.stdout.contains("note:"), "{}", run.stdout);
 }
@@ -218,6 +221,104 @@ fn staged_files_are_read_as_they_are_staged() {
     workspace.run(&staged).expect(100);
     git(&["add", "errcode.toml"]);
     workspace.run(&staged).expect(102);
+}
+
+/// What a commit does to codes of files that it leaves as they are, or that have no place any more.
+#[test]
+fn staged_changes_elsewhere() {
+    let workspace = Workspace::new("staged-gone");
+    let enum_of = |codes: &str| {
+        format!("#[derive(Debug, errcode::ErrorCode)] #[non_exhaustive] pub enum E {{ {codes} }}\n")
+    };
+    let both = enum_of("#[code(100101)] First, #[code(100102)] Second");
+    workspace.derived("staged-gone-a", &[], "src/lib.rs", &both);
+    workspace.write("Cargo.toml", "[workspace]\nmembers = [\"staged-*\"]\nresolver = \"3\"\n");
+    workspace.run(&["lock", "--source"]).expect(0);
+    let git = |arguments: &[&str]| {
+        let command = Command::new("git").current_dir(&workspace.root).args(arguments).output();
+        assert!(command.unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    let author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    git(&[&author[..], &["commit", "--quiet", "--message", "first"]].concat());
+    let staged = ["check", "--staged", "--message-format", "short"];
+    workspace.run(&staged).expect(0);
+    workspace.write("staged-gone-a/src/lib.rs", &enum_of("#[code(100101)] First"));
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(100);
+    assert!(run.stdout.contains("error[code-removed]: code 100102"), "{}", run.stdout);
+    git(&["reset", "--quiet", "--hard"]);
+    workspace.write("errcode.toml", "[retired]\n100102 = \"gone\"\n");
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(100);
+    assert!(run.stdout.contains("lib.rs:1:"), "{}", run.stdout);
+    git(&["reset", "--quiet", "--hard"]);
+    let lock = workspace.read("Cargo.lock");
+    let second = "\n[[package]]\nname = \"errcode-core\"\nversion = \"0.0.1\"\n";
+    workspace.write("Cargo.lock", &(lock + second));
+    git(&["add", "."]);
+    let run = workspace.run(&staged).expect(0);
+    assert!(run.stdout.contains("warning[several-errcode-versions]"), "{}", run.stdout);
+}
+
+/// A build shows the codes of packages outside of the workspace that it links, and the sources do not:
+/// they are not gone.
+#[test]
+fn codes_of_other_packages() {
+    let workspace = Workspace::new("source-others");
+    let enum_of = |code: u32| {
+        let name = format!("E{code}");
+        format!(
+            "#[derive(Debug, errcode::ErrorCode)] #[non_exhaustive]\n\
+             pub enum {name} {{ #[code({code})] A }}\npub fn link() {{}}\n"
+        )
+    };
+    workspace.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"source-*\"]\nexclude = [\"other\"]\nresolver = \"3\"\n",
+    );
+    workspace.derived("other", &[], "src/lib.rs", &enum_of(100_109));
+    let program =
+        enum_of(100_101) + "fn main() { other::link(); let _ = (E100101::A, other::E100109::A); }";
+    workspace.derived("source-others-a", &["other"], "src/main.rs", &program);
+    workspace.run(&["lock"]).expect(0);
+    let lock = workspace.read("errcode.lock");
+    assert!(lock.contains("\n100109 A_ERROR crate=other "), "{lock}");
+    for command in [&["check"][..], &["check", "--source"], &["diff", "--source"]] {
+        let run = workspace.run(command).expect(0);
+        assert!(!run.stdout.contains("100109"), "{command:?}: {}", run.stdout);
+    }
+    workspace.run(&["lock", "--source", "--check"]).expect(0);
+    // Who no longer depends on it does not have its codes.
+    workspace.derived("source-others-a", &[], "src/main.rs", &(enum_of(100_101) + "fn main() {}"));
+    let run = workspace.run(&["check", "--source"]).expect(100);
+    assert!(run.stdout.contains("error[code-removed]: code 100109"), "{}", run.stdout);
+    workspace.run(&["lock", "--source"]).expect(0);
+    workspace.run(&["lock", "--check"]).expect(0);
+}
+
+/// What is kept of the last run is not taken where another file governs, or errcode.lock is damaged.
+#[test]
+fn results_are_not_stale() {
+    let workspace = Workspace::new("source-stale");
+    let source = "#[derive(Debug, errcode::ErrorCode)] enum E { #[code(100101)] A }\n";
+    workspace.derived("source-stale-a", &[], "src/lib.rs", source);
+    let check = ["check", "--source", "--message-format", "short"];
+    workspace.write("errcode.toml", "[lints.no-advice.allow]\n999 = \"x\"\n");
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.starts_with("errcode.toml:2:1: "), "{}", run.stdout);
+    workspace.rename("errcode.toml", "source-stale-a/errcode.toml");
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.starts_with("source-stale-a/errcode.toml:2:1: "), "{}", run.stdout);
+    // With `--package` nothing is said about what is gone, and without it is.
+    let part = [&check[..], &["--package", "source-stale-a"]].concat();
+    let run = workspace.run(&part).expect(0);
+    assert!(!run.stdout.contains("unused-exception"), "{}", run.stdout);
+    let run = workspace.run(&check).expect(0);
+    assert!(run.stdout.contains("unused-exception"), "{}", run.stdout);
+    workspace.write("errcode.lock", "");
+    workspace.run(&check).expect(101);
 }
 
 /// A byte order mark is no column: not to syn, not to rustc, and not in what is shown.
