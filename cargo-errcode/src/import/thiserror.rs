@@ -74,6 +74,9 @@ pub(crate) fn edit(files: Vec<TextFile>, wanted: &[String]) -> Result<Edits, Vec
     for (file, syntax) in &parsed {
         coded.extend(source::Enums::of(syntax).found.iter().map(|item| item.ident.to_string()));
         modules.extend(modules_of(file, syntax));
+        // As the other packages of the run name it.
+        let manifest = Manifest::of_file(Path::new(&file.shown));
+        modules.extend(manifest.map(|manifest| manifest.package.replace('-', "_")));
     }
     let own = Own { coded, modules };
     let mut edits = Edits::default();
