@@ -160,7 +160,7 @@ fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
         mistake(error.span(), "this is no Rust".to_owned())
     })?;
     if let Some(span) = nesting::too_deep(&tokens) {
-        return Err(mistake(span, "brackets stand in brackets too deep to be read".to_owned()));
+        return Err(mistake(span, nesting::TOO_DEEP.to_owned()));
     }
     syn::parse2(tokens).map_err(|error| mistake(error.span(), error.to_string()))
 }
