@@ -48,7 +48,7 @@ pub(super) fn lock(
         return Err(Error::Locked { clashes });
     }
     let text = lock::write(&snapshot);
-    let is_same = fs::read(&path).is_ok_and(|written| written == text.as_bytes());
+    let is_same = path.is_file() && fs::read(&path).is_ok_and(|written| written == text.as_bytes());
     let summary = catalog.summary();
     if is_same {
         writeln!(output, "{}: {summary}, up to date", lock::FILE)?;

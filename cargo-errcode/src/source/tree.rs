@@ -73,8 +73,12 @@ impl Tree {
 
     /// The text of a file.
     pub(crate) fn read_to_string(&self, path: &Path) -> io::Result<String> {
-        let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text");
-        String::from_utf8(self.read(path)?).map_err(no_text)
+        let invalid = |message| io::Error::new(io::ErrorKind::InvalidData, message);
+        // To read a pipe that has one of our names is to wait for ever.
+        if fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+            return Err(invalid("it is no file"));
+        }
+        String::from_utf8(self.read(path)?).map_err(|_| invalid("it is no UTF-8 text"))
     }
 
     /// Whether there is such a file.
