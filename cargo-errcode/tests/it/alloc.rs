@@ -123,10 +123,10 @@ fn in_the_middle_of_a_merge() {
              message=\"x\"\n"
         )
     };
-    let (full, empty) = (line(100201, "FULL"), line(100201, "EMPTY"));
+    let (full, empty) = (line(100_201, "FULL"), line(100_201, "EMPTY"));
     let conflict = format!(
         "# errcode.lock 1\n<<<<<<< ours\n{full}||||||| base\n=======\n{empty}{}>>>>>>> theirs\n",
-        line(100202, "GONE")
+        line(100_202, "GONE")
     );
     workspace.write("errcode.lock", &conflict);
     let run = workspace.run(&["alloc"]).expect(0);
