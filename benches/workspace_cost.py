@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target" / "workspace-cost"
-TURNS = 3
+TURNS = 5
 ENUMS, VARIANTS = 10, 10
 NOUNS = ["Order", "Address", "Payment", "Voucher", "Stock", "User", "Invoice"]
 ADVICE = ["was not found, check its number", "is not complete, fill in every line",

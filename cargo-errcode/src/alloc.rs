@@ -31,7 +31,7 @@ pub(crate) fn allocate_all(
     workspace: &Workspace,
     configs: &Configs,
     tree: &Tree,
-    locked: Option<&Snapshot>,
+    locked: &[Snapshot],
 ) -> Result<Vec<Allocated>, Error> {
     let (parsed, mut mistakes) = parse_files(workspace, tree)?;
     let in_macros = parsed.iter().flat_map(|file| &file.next_in_macros);

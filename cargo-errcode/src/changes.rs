@@ -74,8 +74,15 @@ fn findings_of(
     changes
         .into_iter()
         .map(|change| {
-            let entry = change.now.as_ref().and_then(|now| entries.get(now));
-            finding(&change, entry.copied(), base, current)
+            let entries = change.now.as_ref().and_then(|now| entries.get(now));
+            let is_meant = |entry: &&&CatalogEntry| {
+                entry.package == change.package && entry.name == change.name
+            };
+            // Where a code is declared twice, by what it is about.
+            let entry = entries.and_then(|entries| {
+                entries.iter().find(is_meant).or_else(|| entries.first()).copied()
+            });
+            finding(&change, entry, base, current)
         })
         .collect()
 }
@@ -96,7 +103,7 @@ fn finding(
             .map(|entry| Label { place: entry.place.clone(), text: rule.rule.summary.to_owned() }),
         secondary: None,
         notes: vec![versions(*needs, package, base, current)],
-        help: (!is_covered).then(|| way_out(*needs, rule.rule.explanation)),
+        help: (!is_covered).then(|| way_out(change, current)),
         replacement: None,
     }
 }
@@ -118,25 +125,31 @@ fn versions(needs: Bump, package: &str, base: &Snapshot, current: &Snapshot) -> 
     }
 }
 
-fn way_out(needs: Bump, explanation: &str) -> String {
-    match needs {
+fn way_out(change: &Change, current: &Snapshot) -> String {
+    let Change { rule, key, name, needs, .. } = change;
+    if *needs == Bump::Never {
         // The last sentence says what to do.
-        Bump::Never => {
-            let text = explanation.split_whitespace().collect::<Vec<_>>().join(" ");
-            text.trim_end_matches('.').rsplit(". ").next().unwrap_or_default().to_owned()
-        }
-        needs => {
-            format!("raise the {} version of the package, or take the change back", needs.as_str())
-        }
+        let text = rule.rule.explanation.split_whitespace().collect::<Vec<_>>().join(" ");
+        return text.trim_end_matches('.').rsplit(". ").next().unwrap_or_default().to_owned();
     }
+    let better = match rule.rule.id {
+        // Only errcode.toml can keep the number.
+        "code-removed" if current.retired.is_some() => {
+            format!("list {} under `[retired]` in errcode.toml, with the reason, ", key.code)
+        }
+        "code-renamed" => format!("keep the old name with `alias = \"{name}\"`, "),
+        _ => String::new(),
+    };
+    format!("{better}raise the {} version of the package, or take the change back", needs.as_str())
 }
 
-fn by_key(catalog: &Catalog) -> HashMap<ContractKey, &CatalogEntry> {
-    let key = |entry: &CatalogEntry| ContractKey {
-        domain: entry.domain.clone(),
-        code: entry.code.clone(),
-    };
-    catalog.codes.iter().rev().map(|entry| (key(entry), entry)).collect()
+fn by_key(catalog: &Catalog) -> HashMap<ContractKey, Vec<&CatalogEntry>> {
+    let mut entries: HashMap<ContractKey, Vec<&CatalogEntry>> = HashMap::new();
+    for entry in &catalog.codes {
+        let key = ContractKey { domain: entry.domain.clone(), code: entry.code.clone() };
+        entries.entry(key).or_default().push(entry);
+    }
+    entries
 }
 
 /// The policy of a code's family.

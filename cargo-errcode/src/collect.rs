@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::{Error, ReadProblem};
+use crate::finding::Finding;
 use crate::object_file::{Contents, Seen, read_contents};
 use crate::output::Output;
 use crate::source::{Tree, collect_sources};
@@ -111,16 +112,22 @@ pub(crate) fn collect_all_sources(
     configs: &Configs,
 ) -> Result<Collected, Error> {
     let sources = collect_sources(workspace, configs, &Tree::default())?;
-    match sources.findings.first() {
-        Some(first) => Err(Error::Invalid {
-            first: first.primary.as_ref().map(|label| label.place.to_string()).unwrap_or_default(),
-            message: first.title.clone(),
-        }),
+    match invalid(&sources.findings) {
+        Some(error) => Err(error),
         None if sources.catalog.codes.is_empty() => {
             Err(Error::NoCodes { place: "the sources of this workspace" })
         }
         None => Ok(Collected { catalog: sources.catalog, is_complete: sources.is_complete }),
     }
+}
+
+/// The first of the mistakes in the sources, which hide codes.
+pub(crate) fn invalid(findings: &[Finding]) -> Option<Error> {
+    let first = findings.first()?;
+    Some(Error::Invalid {
+        first: first.primary.as_ref().map(|label| label.place.to_string()).unwrap_or_default(),
+        message: first.title.clone(),
+    })
 }
 
 /// Reads files without building.

@@ -1,6 +1,7 @@
 //! errcode.toml: read as the derive reads it, for what `check` suggests.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use errcode_core::OwnedCode;
@@ -36,7 +37,11 @@ impl Configs {
     pub(crate) fn load(workspace: &Workspace, tree: &Tree) -> Result<Configs, Error> {
         let mut configs = Configs { root: workspace.root.clone(), ..Configs::default() };
         let mut mistakes = Vec::new();
-        let file = |folder: &Path| candidates(folder).find(|path| tree.is_file(path));
+        let file = |folder: &Path| {
+            // What is there and no file would leave codes ungoverned without a word; it is read below,
+            // and refused.
+            candidates(folder).find(|path| tree.is_file(path) || is_obstacle(path))
+        };
         configs.nearest = file(&workspace.root);
         let of_members = workspace.members().filter_map(|member| {
             let path = file(&member.folder)?;
@@ -49,7 +54,12 @@ impl Configs {
                 continue;
             }
             let shown = shown(&path, &workspace.root);
-            let (text, config) = match tree.read_to_string(&path) {
+            let text = if is_obstacle(&path) {
+                Err(io::Error::other("it is not a regular file"))
+            } else {
+                tree.read_to_string(&path)
+            };
+            let (text, config) = match text {
                 Ok(text) => {
                     let config = parse(&shown, &text);
                     (text, config)
@@ -171,6 +181,11 @@ fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
         })
         .collect();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+/// Whether something else than a file has the name: a folder, a ring of links, a pipe.
+fn is_obstacle(path: &Path) -> bool {
+    path.symlink_metadata().is_ok() && !path.is_file()
 }
 
 fn mistake(setting: &LintSetting, known: &[&str]) -> Option<String> {

@@ -1,25 +1,169 @@
-//! How deep brackets stand in each other. Parsers call themselves for each level, so a file may not
-//! decide how much stack they need.
+//! How deep a source nests. Parsers call themselves for each level, so a file may not decide how much
+//! stack they need.
 
-use proc_macro2::{Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree, token_stream};
 
-/// Far more than anybody writes, and far less than the stack holds.
+/// Brackets in brackets: far more than anybody writes, and far less than the stack holds.
 const DEEPEST: usize = 128;
+/// Words and signs with nothing between them that ends an operand, such as `&&&&u8` and `A<B<C`: a
+/// parser takes each as a level.
+const LONGEST_PREFIX: usize = 128;
+/// Words and signs of one expression: `1 + 1 + 1` is a tree that leans to one side.
+const LONGEST: usize = 10_000;
 
-/// The first bracket that stands too deep.
-pub(crate) fn too_deep(tokens: &TokenStream) -> Option<Span> {
-    let mut open: Vec<token_stream::IntoIter> = vec![tokens.clone().into_iter()];
-    while let Some(tokens) = open.last_mut() {
-        match tokens.next() {
-            None => drop(open.pop()),
-            Some(TokenTree::Group(group)) => {
-                if open.len() == DEEPEST {
-                    return Some(group.span_open());
-                }
-                open.push(group.stream().into_iter());
+/// Parses a Rust file as syn does, but refuses one that would need too much stack.
+///
+/// # Errors
+/// What is no Rust, and what nests too deep.
+pub(crate) fn parse_file(text: &str) -> syn::Result<syn::File> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A script's first line; `syn` leaves it out too.
+    let bare = match bare.find('\n') {
+        Some(end) if bare.starts_with("#!") && !bare[2..].trim_start().starts_with('[') => {
+            &bare[end..]
+        }
+        _ => bare,
+    };
+    let tokens: TokenStream = bare.parse()?;
+    match too_deep(&tokens) {
+        Some(span) => Err(syn::Error::new(span, TOO_DEEP)),
+        None => syn::parse2(tokens),
+    }
+}
+
+pub(crate) const TOO_DEEP: &str = "this nests too deep to be read";
+
+/// A bracket that is open.
+struct Open {
+    tokens: token_stream::IntoIter,
+    prefix: usize,
+    length: usize,
+    /// Whether an operand ends here, so that a sign stands between two.
+    is_operand: bool,
+    is_lifetime: bool,
+}
+
+impl Open {
+    fn new(tokens: TokenStream) -> Open {
+        let tokens = tokens.into_iter();
+        Open { tokens, prefix: 0, length: 0, is_operand: false, is_lifetime: false }
+    }
+
+    /// Counts a token.
+    fn meet(&mut self, token: &TokenTree) {
+        self.length += 1;
+        self.prefix += 1;
+        let was_operand = std::mem::replace(&mut self.is_operand, true);
+        let was_lifetime = std::mem::take(&mut self.is_lifetime);
+        match token {
+            // A block ends an item, or an arm.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => self.restart(),
+            TokenTree::Group(_) => {}
+            TokenTree::Literal(_) => self.prefix = 0,
+            TokenTree::Ident(word) => {
+                let is_prefix = || PREFIXES.iter().any(|prefix| word == prefix);
+                self.is_operand = !was_lifetime && !is_prefix();
             }
-            Some(_) => {}
+            TokenTree::Punct(sign) => {
+                self.is_operand = false;
+                match sign.as_char() {
+                    ',' | ';' | '#' => self.restart(),
+                    '.' | '+' | '>' | '?' => self.prefix = 0,
+                    '\'' => self.is_lifetime = true,
+                    // `A<B`, `a = b`, `a::b`, `fn() -> A`
+                    '<' | '=' | ':' => {}
+                    '-' if sign.spacing() == Spacing::Joint => {}
+                    _ if was_operand => self.prefix = 0,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn restart(&mut self) {
+        (self.prefix, self.length, self.is_operand) = (0, 0, false);
+    }
+}
+
+/// Words with an operand behind them.
+const PREFIXES: [&str; 12] = [
+    "mut", "const", "return", "break", "yield", "dyn", "impl", "move", "async", "box", "raw", "ref",
+];
+
+/// The first place that is too deep.
+pub(crate) fn too_deep(tokens: &TokenStream) -> Option<Span> {
+    let mut levels = vec![Open::new(tokens.clone())];
+    // Those of the levels around.
+    let (mut prefix, mut length) = (0, 0);
+    while let Some(level) = levels.last_mut() {
+        let Some(token) = level.tokens.next() else {
+            levels.pop();
+            if let Some(around) = levels.last() {
+                prefix -= around.prefix;
+                length -= around.length;
+            }
+            continue;
+        };
+        level.meet(&token);
+        if prefix + level.prefix > LONGEST_PREFIX || length + level.length > LONGEST {
+            return Some(token.span());
+        }
+        if let TokenTree::Group(group) = token {
+            prefix += level.prefix;
+            length += level.length;
+            if levels.len() == DEEPEST {
+                return Some(group.span_open());
+            }
+            levels.push(Open::new(group.stream()));
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_file;
+
+    #[test]
+    fn what_people_write_is_read() {
+        let chain = format!("fn f() {{ a{}; }}", ".with(b, |c| c < 3).more()?".repeat(200));
+        let sum = format!("const A: u32 = {}1;", "1 + ".repeat(1000));
+        let comments = "/// Words.\n".repeat(10_000) + "struct A;";
+        let compared = format!("const A: [bool; 999] = [{}];", "1 < 2, ".repeat(999));
+        let items = "fn f(a: &u8) -> Vec<u8> { if a < b {} else {} }\n".repeat(1000);
+        let arms = format!("fn f() {{ match a {{ {} }} }}", "x if x < 3 => -1, ".repeat(999));
+        let or = format!("fn f() {{ matches!(a, {}B) }}", "A::B | ".repeat(900));
+        let both = format!("fn f() {{ a{}; }}", " && b == -1 || *c != d && e < f".repeat(300));
+        for text in [&chain, &sum, &comments, &compared, &items, &arms, &or, &both] {
+            assert!(parse_file(text).is_ok(), "{}", &text[..60]);
+        }
+        let text = "\u{feff}#!/usr/bin/env run\n#![allow(x)]\nstruct A;";
+        let [syn::Item::Struct(item)] = &*parse_file(text).unwrap().items else { panic!() };
+        assert_eq!(item.struct_token.span.start().line, 3);
+        assert!(parse_file("#![allow(x)]\nstruct A;").is_ok());
+    }
+
+    #[test]
+    fn what_would_need_too_much_stack_is_not() {
+        let many = |text: &str| text.repeat(100_000);
+        let texts = [
+            format!("const A: u8 = {}1{};", many("("), many(")")),
+            format!("const A: bool = {}true;", many("!")),
+            format!("const A: u8 = {}1;", many("1 + ")),
+            format!("type A = {}u8{};", many("V<"), many(">")),
+            format!("type A = {}u8;", many("&")),
+            format!("type A = {}u8;", many("&'a mut ")),
+            format!("type A = {}u8;", many("fn() -> ")),
+            format!("use {}b;", many("a::")),
+            format!("fn f() {{ {}1 }}", many("|| ")),
+            format!("fn f() {{ {}1 }}", many("return ")),
+            format!("fn f() {{ a{} }}", many("()")),
+            format!("fn f() {{ a{} }}", many(".b")),
+            format!("#[cfg({}a{})] struct A;", many("not("), many(")")),
+        ];
+        for text in texts {
+            let message = parse_file(&text).err().map(|error| error.to_string());
+            assert_eq!(message.as_deref(), Some(super::TOO_DEEP), "{}", &text[..40]);
+        }
+    }
 }

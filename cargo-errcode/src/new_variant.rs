@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use syn::{ItemEnum, Meta};
 
 use crate::home::problems;
+use crate::nesting::parse_file;
 use crate::source::{Enums, line_and_column};
 
 /// The variant, as the command line describes it.
@@ -75,13 +76,13 @@ pub(crate) fn inserted(
         Some(bare) => (MARK, bare),
         None => ("", text),
     };
-    let file = syn::parse_file(bare).map_err(|error| error.to_string())?;
+    let file = parse_file(bare).map_err(|error| error.to_string())?;
     let enums = Enums::of(&file).found;
     let item = enums.get(index).ok_or_else(lost)?;
     let known = problems(item, config, package);
     let after = insert(bare, item, variant).ok_or_else(lost)?;
 
-    let file = syn::parse_file(&after)
+    let file = parse_file(&after)
         .map_err(|error| format!("the file would not parse any more: {error}"))?;
     let enums = Enums::of(&file).found;
     let item = enums.get(index).ok_or_else(lost)?;

@@ -9,9 +9,8 @@ use crate::args::WorkspaceArgs;
 use crate::cargo::{Workspace, load_workspace};
 use crate::config_file::Configs;
 use crate::error::{Error, Refusal, known_values};
-use crate::lock;
 use crate::source::Tree;
-use crate::used::Used;
+use crate::used::{Used, locked};
 use crate::written::{ParsedFile, parse_files};
 
 /// The workspace with its errcode.toml files.
@@ -57,8 +56,8 @@ impl Numbers {
         if !mistakes.is_empty() {
             return Err(Refusal::new("which codes are taken is not known").at(mistakes).into());
         }
-        let locked = lock::load(&self.workspace.root, &tree)?;
-        let used = Used::new(&self.configs, &files, locked.as_ref());
+        let locked = locked(&self.workspace.root, &tree)?;
+        let used = Used::new(&self.configs, &files, &locked);
         Ok((files, used))
     }
 

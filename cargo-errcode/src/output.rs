@@ -59,7 +59,7 @@ impl Output {
     pub(crate) fn error(&mut self, error: &Error) {
         let (red, cyan) = (style::ERROR, style::TRANSIENT);
         // Names of files and words of the command line are in it.
-        let text = printable_lines(&error.to_string());
+        let text = shortened(&printable_lines(&error.to_string()));
         drop(writeln!(self.stderr, "{red}error{red:#}: {text}"));
         if let Some(help) = error.help() {
             drop(writeln!(self.stderr, "{cyan}help{cyan:#}: {}", printable_lines(&help)));
@@ -94,4 +94,16 @@ impl Write for Output {
         let result = self.stdout.flush();
         self.unless_closed(result)
     }
+}
+
+/// A text in which no line goes on for ever: a token of a foreign file may be the whole file.
+fn shortened(text: &str) -> String {
+    /// In characters.
+    const LONGEST: usize = 1_000;
+
+    let shorten = |line: &str| match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    };
+    text.split('\n').map(shorten).collect::<Vec<_>>().join("\n")
 }

@@ -2,6 +2,7 @@
 //! and retires, the allocation knows by itself.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::Domain;
@@ -9,6 +10,9 @@ use errcode_syntax::{NoCode, Wanted, allocate};
 
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
+use crate::error::Error;
+use crate::lock;
+use crate::source::Tree;
 use crate::written::{ParsedFile, code_of};
 
 /// Codes that are taken, by domain.
@@ -20,13 +24,9 @@ pub(crate) struct Used {
 impl Used {
     /// The codes of the sources and of a lock file, also of enums that the derive refuses: one with a
     /// `next` is such.
-    pub(crate) fn new(
-        configs: &Configs,
-        files: &[ParsedFile<'_>],
-        locked: Option<&Snapshot>,
-    ) -> Used {
+    pub(crate) fn new(configs: &Configs, files: &[ParsedFile<'_>], locked: &[Snapshot]) -> Used {
         let mut used = Used::default();
-        let of_lock = locked.into_iter().flat_map(|locked| {
+        let of_lock = locked.iter().flat_map(|locked| {
             let active = locked.contracts.iter().map(|contract| &contract.key);
             active.chain(locked.retired.iter().flat_map(|retired| retired.keys()))
         });
@@ -57,4 +57,48 @@ impl Used {
         self.codes.insert((domain.name.clone(), code.clone()));
         Ok(code)
     }
+}
+
+/// errcode.lock; where two branches are being merged, as either has it. Who came second allocates before
+/// the lock file can be written again, and what either side has is taken.
+///
+/// # Errors
+/// A lock file that cannot be read: it may hold the code that would be handed out.
+pub(crate) fn locked(root: &Path, tree: &Tree) -> Result<Vec<Snapshot>, Error> {
+    let text = tree.read_to_string(&root.join(lock::FILE)).unwrap_or_default();
+    if let Some(sides) = sides(&text)
+        && let Ok(sides) = sides.iter().map(|side| lock::read(side)).collect()
+    {
+        return Ok(sides);
+    }
+    Ok(lock::load(root, tree)?.into_iter().collect())
+}
+
+/// The two texts of which git made one with conflicts; `None` where there is no conflict.
+fn sides(text: &str) -> Option<[String; 2]> {
+    enum In {
+        Both,
+        Ours,
+        Base,
+        Theirs,
+    }
+    let ([mut ours, mut theirs], mut is_in) = ([String::new(), String::new()], In::Both);
+    for line in text.split_inclusive('\n') {
+        is_in = match is_in {
+            In::Both if line.starts_with("<<<<<<< ") => In::Ours,
+            In::Ours if line.starts_with("||||||| ") => In::Base,
+            In::Ours | In::Base if line.starts_with("=======") => In::Theirs,
+            In::Theirs if line.starts_with(">>>>>>> ") => In::Both,
+            part => {
+                if matches!(part, In::Both | In::Ours) {
+                    ours.push_str(line);
+                }
+                if matches!(part, In::Both | In::Theirs) {
+                    theirs.push_str(line);
+                }
+                part
+            }
+        };
+    }
+    (ours != theirs).then_some([ours, theirs])
 }

@@ -12,6 +12,7 @@ use syn::{Attribute, ItemEnum, Lit, Token, Variant};
 use crate::cargo::{Member, Workspace};
 use crate::catalog::Place;
 use crate::error::Error;
+use crate::nesting::parse_file;
 use crate::source::{DERIVE, Enums, Tree, files, line_and_column, shown};
 
 /// A file that declares codes.
@@ -49,7 +50,7 @@ pub(crate) fn parse_files<'w>(
             mistakes.push(format!("{shown}: it is no UTF-8; its codes are not known"));
             continue;
         };
-        match syn::parse_file(&text) {
+        match parse_file(&text) {
             Ok(file) => {
                 let Enums { found, next_in_macros, .. } = Enums::of(&file);
                 let next_in_macros = next_in_macros.into_iter().map(place).collect();

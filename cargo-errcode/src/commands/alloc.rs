@@ -8,17 +8,16 @@ use crate::args::AllocArgs;
 use crate::cargo::load_workspace;
 use crate::config_file::Configs;
 use crate::error::Error;
-use crate::lock;
 use crate::output::Output;
 use crate::source::Tree;
+use crate::used::locked;
 
 pub(super) fn alloc(output: &mut Output, args: &AllocArgs) -> Result<Outcome, Error> {
     let workspace = load_workspace(&args.build)?;
     let tree = Tree::default();
     let configs = Configs::load(&workspace, &tree)?;
-    // A lock file that cannot be read may hold the code that would be handed out.
-    let locked = lock::load(&workspace.root, &tree)?;
-    let files = allocate_all(&workspace, &configs, &tree, locked.as_ref())?;
+    let locked = locked(&workspace.root, &tree)?;
+    let files = allocate_all(&workspace, &configs, &tree, &locked)?;
     if files.is_empty() {
         writeln!(output, "no `#[code(next)]` in this workspace")?;
     }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::listing::write_listing;
 use crate::args::{GlobalArgs, ListArgs};
 use crate::cargo::load_workspace;
-use crate::collect::{OnBuildError, collect_workspace};
+use crate::collect::{OnBuildError, collect_workspace, invalid};
 use crate::config_file::Configs;
 use crate::error::Error;
 use crate::output::Output;
@@ -20,8 +20,14 @@ pub(super) fn list(
         let tree = Tree::default();
         let configs = Configs::load(&workspace, &tree)?;
         let sources = collect_sources(&workspace, &configs, &tree)?;
+        let invalid = invalid(&sources.findings);
         if sources.catalog.codes.is_empty() {
-            return Err(Error::NoCodes { place: "the sources of this workspace" });
+            return Err(
+                invalid.unwrap_or(Error::NoCodes { place: "the sources of this workspace" })
+            );
+        }
+        if let Some(error) = invalid {
+            output.note(&format!("not all codes are listed: {error}"));
         }
         sources.catalog
     } else {

@@ -15,6 +15,7 @@ use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
 use crate::contract::{Contract, ContractKey, Snapshot};
+use crate::count::counted;
 use crate::error::{Error, Refusal};
 use crate::lock;
 use crate::output::Output;
@@ -61,7 +62,9 @@ pub(super) fn lock(
         return Err(Error::Locked { clashes });
     }
     let text = lock::write(&snapshot);
-    let written = fs::read_to_string(&path).unwrap_or_default();
+    // What is no file is for the writing to refuse, and may never end.
+    let read = || fs::read_to_string(&path).unwrap_or_default();
+    let written = if path.is_file() { read() } else { String::new() };
     // Git may have given the file other line ends.
     let is_same = written.lines().eq(text.lines());
     let summary = catalog.summary();

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Outcome;
 use crate::args::{GlobalArgs, ProtoArgs, ProtoCheckArgs, ProtoCommand};
 use crate::cargo::load_workspace;
-use crate::collect::{OnBuildError, collect_workspace};
+use crate::collect::{OnBuildError, collect_workspace, invalid};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::error::Error;
@@ -41,7 +41,12 @@ fn check(output: &mut Output, args: &ProtoCheckArgs, global: GlobalArgs) -> Resu
         return Err(Error::List { mistakes });
     }
     let catalog = if args.source {
-        collect_sources(&workspace, &configs, &Tree::default())?.catalog
+        let sources = collect_sources(&workspace, &configs, &Tree::default())?;
+        // What cannot be read would be missed in the comparison.
+        if let Some(error) = invalid(&sources.findings) {
+            return Err(error);
+        }
+        sources.catalog
     } else {
         collect_workspace(output, &args.build, global, &workspace, OnBuildError::Stop)?.catalog
     };

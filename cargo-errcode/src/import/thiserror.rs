@@ -74,6 +74,9 @@ pub(crate) fn edit(files: Vec<TextFile>, wanted: &[String]) -> Result<Edits, Vec
     for (file, syntax) in &parsed {
         coded.extend(source::Enums::of(syntax).found.iter().map(|item| item.ident.to_string()));
         modules.extend(modules_of(file, syntax));
+        // As the other packages of the run name it.
+        let manifest = Manifest::of_file(Path::new(&file.shown));
+        modules.extend(manifest.map(|manifest| manifest.package.replace('-', "_")));
     }
     let own = Own { coded, modules };
     let mut edits = Edits::default();
@@ -157,7 +160,7 @@ fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
         mistake(error.span(), "this is no Rust".to_owned())
     })?;
     if let Some(span) = nesting::too_deep(&tokens) {
-        return Err(mistake(span, "brackets stand in brackets too deep to be read".to_owned()));
+        return Err(mistake(span, nesting::TOO_DEEP.to_owned()));
     }
     syn::parse2(tokens).map_err(|error| mistake(error.span(), error.to_string()))
 }
@@ -353,9 +356,7 @@ pub(crate) fn next_steps(edits: &Edits) -> Vec<String> {
         .map(|manifest| manifest.package)
         .collect();
     for package in without {
-        steps.push(format!(
-            "next: `cargo add errcode --package {package}`, which does not depend on it yet"
-        ));
+        steps.push(format!("next: add errcode to the `[dependencies]` of `{package}`"));
     }
     if edits.files.iter().any(|edit| edit.after.contains("#[code(next)]")) {
         steps.push(

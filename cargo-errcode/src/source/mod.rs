@@ -35,6 +35,7 @@ use crate::config_file::Configs;
 use crate::content_key::ContentKey;
 use crate::error::Error;
 use crate::finding::{Finding, Label, Level};
+use crate::nesting;
 
 /// What the sources hold.
 pub(crate) struct Sources {
@@ -202,7 +203,7 @@ impl SourceFile<'_> {
                 return codes;
             }
         };
-        match syn::parse_file(&text) {
+        match nesting::parse_file(&text) {
             Ok(file) => {
                 let enums = Enums::of(&file);
                 codes.has_macros = enums.has_macros;

@@ -10,6 +10,7 @@ use syn::Item;
 use super::cfg::is_off;
 use super::tree::Tree;
 use crate::cargo::Member;
+use crate::nesting::parse_file;
 
 /// How far before a `mod` its attributes are looked for, in bytes, before a file is parsed for it.
 const NEAR: usize = 256;
@@ -79,6 +80,6 @@ impl<'t> Modules<'t> {
             }
             _ => false,
         };
-        syn::parse_file(&text).is_ok_and(|file| file.items.iter().any(is_it))
+        parse_file(&text).is_ok_and(|file| file.items.iter().any(is_it))
     }
 }

@@ -65,10 +65,10 @@ impl Tree {
         match &self.index {
             Some(index) if path.starts_with(&index.root) => match index.texts.get(path) {
                 Some(text) => Ok(text.clone()),
-                None if index.files.contains(path) => fs::read(path),
+                None if index.files.contains(path) => read_file(path),
                 None => Err(io::ErrorKind::NotFound.into()),
             },
-            _ => fs::read(path),
+            _ => read_file(path),
         }
     }
 
@@ -94,6 +94,15 @@ impl Tree {
     /// The files that the next commit changes, as places name them; `None` if nobody asked.
     pub(crate) fn changed(&self) -> Option<&HashSet<String>> {
         self.index.as_ref().map(|index| &index.changed)
+    }
+}
+
+/// Reads a file, and nothing else that may have the name: a pipe would never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() {
+        fs::read(path)
+    } else {
+        Err(io::Error::other("it is no file"))
     }
 }
 

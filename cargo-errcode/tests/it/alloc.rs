@@ -107,6 +107,38 @@ fn no_code_is_handed_out_twice() {
     assert!(workspace.read("alloc-twice-a/src/lib.rs").starts_with("\u{feff}use errcode"));
 }
 
+/// Who comes second writes `next` and allocates, while errcode.lock still has the conflict.
+#[test]
+fn in_the_middle_of_a_merge() {
+    let workspace = Workspace::new("alloc-merge");
+    workspace.write("errcode.toml", &CONFIG.replace("alloc-a", "alloc-merge-a"));
+    let source = "use errcode::ErrorCode;\n#[derive(Debug, ErrorCode)]\n\
+                  #[errcode(service = \"common\", module = \"queue\")]\n\
+                  #[non_exhaustive]\npub enum QueueError {\n    #[code(100201)]\n    Full,\n    \
+                  #[code(next)]\n    Empty,\n}\n";
+    workspace.derived("alloc-merge-a", &[], "src/lib.rs", source);
+    let line = |code: u32, name: &str| {
+        format!(
+            "{code} {name} crate=alloc-merge-a http=500 grpc=INTERNAL retry=never severity=error \
+             message=\"x\"\n"
+        )
+    };
+    let (full, empty) = (line(100_201, "FULL"), line(100_201, "EMPTY"));
+    let conflict = format!(
+        "# errcode.lock 1\n<<<<<<< ours\n{full}||||||| base\n=======\n{empty}{}>>>>>>> theirs\n",
+        line(100_202, "GONE")
+    );
+    workspace.write("errcode.lock", &conflict);
+    let run = workspace.run(&["alloc"]).expect(0);
+    assert_eq!(run.stdout, "alloc-merge-a/src/lib.rs:8:12: 100203\n");
+    workspace.run(&["lock", "--source"]).expect(0);
+    // One that is wrong besides is not guessed at.
+    workspace.write("errcode.lock", &conflict.replace("100202 GONE", "GONE"));
+    let run = workspace.run(&["alloc"]).expect(101);
+    assert!(run.stderr.contains("errcode.lock`: line 2: a merge conflict"), "{}", run.stderr);
+    workspace.remove();
+}
+
 #[test]
 fn where_nothing_says_which_is_next() {
     let workspace = Workspace::new("alloc-lost");

@@ -207,7 +207,7 @@ error[code-renamed]: code 100102: `USER` is `PERSON` now
   |               ^^^^^^ a code has another name
   |
   = note: needs a major version; `bumped-a` went from 0.1.0 to 0.1.1
-  = help: raise the major version of the package, or take the change back
+  = help: keep the old name with `alias = \"USER\"`, raise the major version of the package, or take the change back
 
 1 change, 1 not allowed by the versions
 "
@@ -236,6 +236,9 @@ fn the_last_code_of_a_package() {
     let gone = "[code-removed]: code 100101: `DATABASE` is gone, and its code is not retired; needs a \
                 major version; `last-a`";
     diff(100, &format!("error{gone} is 0.1.0 as before"));
+    let run = workspace.run(&["diff"]).expect(100);
+    let help = "help: list 100101 under `[retired]` in errcode.toml, with the reason, raise the";
+    assert!(run.stdout.contains(help), "{}", run.stdout);
     version("last-a", "version = \"0.2.0\"");
     diff(0, &format!("note{gone} went from 0.1.0 to 0.2.0"));
     let run = workspace.run(&["check"]).expect(0);

@@ -22,7 +22,7 @@ fn clash(prefix: &str, errcode_toml: &str) -> Workspace {
 #[track_caller]
 fn check_suggestions(workspace: &Workspace, expected: &[&str]) {
     let run = workspace.run(&["check"]).expect(100);
-    let start = "  = help: the next free code of this module is ";
+    let start = "help: the next free code of this module is ";
     let suggested: Vec<&str> =
         run.stdout.lines().filter_map(|line| line.strip_prefix(start)).collect();
     assert_eq!(suggested, expected, "{}", run.stdout);
@@ -95,4 +95,14 @@ error: errcode.toml cannot be used
     let run = workspace.run(&["check"]).expect(102);
     let message = "  --> errcode.toml: it is no UTF-8 text\n";
     assert!(run.stderr.ends_with(message), "{}", run.stderr);
+    // What cannot be read is not taken for absent: nothing would be governed.
+    #[cfg(unix)]
+    {
+        let path = workspace.root.join("errcode.toml");
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("errcode.toml", &path).unwrap();
+        let run = workspace.run(&["check"]).expect(102);
+        let message = "errcode.toml: it is not a regular file\n";
+        assert!(run.stderr.ends_with(message), "{}", run.stderr);
+    }
 }

@@ -149,6 +149,24 @@ fn codes_are_added_in_place_and_compile() {
     );
 }
 
+/// A program that wraps the errors of its libraries passes on their codes.
+#[test]
+fn errors_of_another_package() {
+    let workspace = Workspace::new("import-across");
+    let library = "#[derive(Debug, thiserror::Error)]\npub enum StoreError {\n    \
+                   #[error(\"down\")]\n    Down,\n}\n";
+    let program = "#[derive(Debug, thiserror::Error)]\npub enum ServerError {\n    \
+                   #[error(transparent)]\n    Store(#[from] import_across_a::StoreError),\n    \
+                   #[error(transparent)]\n    Other(#[from] elsewhere::StoreError),\n}\n";
+    workspace.derived("import-across-a", &[], "src/lib.rs", library);
+    workspace.derived("import-across-b", &["import-across-a"], "src/lib.rs", program);
+    workspace.run(&["import", "."]).expect(0);
+    let text = workspace.read("import-across-b/src/lib.rs");
+    assert!(text.contains("#[code(transparent)]\n    #[error(transparent)]\n    Store"), "{text}");
+    assert!(text.contains("#[code(next)]\n    #[error(transparent)]\n    Other"), "{text}");
+    workspace.remove();
+}
+
 #[test]
 fn some_enums_and_foreign_files() {
     let name = "import-thiserror-some";
@@ -180,7 +198,11 @@ fn some_enums_and_foreign_files() {
     workspace.write("plain/skipped/a.rs", source);
     workspace.write("plain/.gitignore", "skipped\n");
     let run = workspace.run_in("plain", &["import", "."]).expect(0);
-    assert!(run.stdout.contains("`cargo add errcode --package plain`"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("add errcode to the `[dependencies]` of `plain`"),
+        "{}",
+        run.stdout
+    );
     let after = workspace.read("plain/src/lib.rs");
     assert_eq!(
         after,

@@ -75,7 +75,7 @@ errcode.toml: made
   day-one-store   12      1 error enum with 2 variants
 
 Next
-  1. cargo errcode import        puts `#[code(next)]` on the variants of error enums
+  1. cargo errcode import .      puts `#[code(next)]` on the variants of error enums
   2. cargo errcode alloc         writes the next free code where `next` stands
   3. cargo errcode lock          writes errcode.lock, to be committed
   4. cargo errcode hook install  lets git check codes before commits and pushes

@@ -382,3 +382,68 @@ fn staged_names_that_are_no_text() {
     assert!(run.stdout.contains("source-names-a/src/caf"), "{}", run.stdout);
     assert!(run.stdout.contains("error[invalid-code]"), "{}", run.stdout);
 }
+
+/// A file that cannot be read is told, and not taken for one without codes.
+#[test]
+fn what_cannot_be_read_is_no_less() {
+    let workspace = Workspace::new("source-unread");
+    let broken = "use errcode::ErrorCode;\n#[derive(Debug, ErrorCode)]\npub enum Open {\n";
+    workspace.derived("source-unread-a", &[], "src/lib.rs", broken);
+    workspace.write("shop.proto", "syntax = \"proto3\";\nenum Open { ZERO = 0; A = 100101; }\n");
+    for arguments in [&["list", "--source"][..], &["proto", "check", "--source", "shop.proto"]] {
+        let run = workspace.run(arguments).expect(101);
+        let message = "error: the sources have codes that cannot be read\n  --> source-unread-a/src/lib.rs:3:";
+        assert!(run.stderr.starts_with(message), "{}", run.stderr);
+    }
+    workspace.derived("source-unread-b", &[], "src/lib.rs", SOURCE);
+    let run = workspace.run(&["list", "--source"]).expect(0);
+    let note = "note: not all codes are listed: the sources have codes that cannot be read";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    workspace.remove();
+}
+
+/// Neither depth nor a pipe ends a command otherwise than with an error.
+#[test]
+fn hostile_files() {
+    let workspace = Workspace::new("source-hostile");
+    workspace.write("errcode.toml", "layout = { digits = \"SSMMNN\" }\n");
+    let many = |text: &str| text.repeat(100_000);
+    let deep = [
+        format!("const A: u8 = {}1{};", many("("), many(")")),
+        format!("const A: bool = {}true;", many("!")),
+        format!("type A = {}u8{};", many("Vec<"), many(">")),
+    ];
+    for text in deep {
+        let source = format!("use errcode::ErrorCode;\n{text}\n");
+        workspace.derived("source-hostile-a", &[], "src/lib.rs", &source);
+        for arguments in [&["alloc"][..], &["init"], &["new", "service", "cart"]] {
+            let run = workspace.run(arguments).expect(101);
+            let message = "source-hostile-a/src/lib.rs:2:";
+            assert!(run.stderr.contains(message), "{}", run.stderr);
+            assert!(run.stderr.contains("this nests too deep to be read"), "{}", run.stderr);
+        }
+    }
+    workspace.derived("source-hostile-a", &[], "src/lib.rs", SOURCE);
+    #[cfg(unix)]
+    {
+        let pipe = workspace.root.join("errcode.lock");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for arguments in [&["check", "--source"][..], &["alloc"]] {
+            let run = workspace.run(arguments).expect(101);
+            assert!(run.stderr.contains("errcode.lock`: it is no file"), "{}", run.stderr);
+        }
+        workspace.run(&["lock", "--source", "--check"]).expect(101);
+    }
+    workspace.remove();
+}
+
+/// The stack is not endless, and a hook that is killed says nothing.
+#[test]
+fn sources_that_nest_without_end() {
+    let workspace = Workspace::new("source-nesting");
+    let deep = format!("{SOURCE}\nconst DEEP: bool = {}true;\n", "!".repeat(100_000));
+    workspace.derived("source-nesting-a", &[], "src/lib.rs", &deep);
+    let run = workspace.run(&["check", "--source", "--message-format", "short"]).expect(100);
+    let expected = "error[invalid-code]: this nests too deep to be read";
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+}

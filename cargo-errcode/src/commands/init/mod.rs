@@ -227,7 +227,7 @@ fn next_steps(
     let is_new = owners().any(|package| !package.is_derived);
     if is_new {
         steps.push((
-            "cargo errcode import".to_owned(),
+            "cargo errcode import .".to_owned(),
             "puts `#[code(next)]` on the variants of error enums",
         ));
     }

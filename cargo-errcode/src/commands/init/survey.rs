@@ -10,6 +10,7 @@ use crate::catalog::Place;
 use crate::config_file::Configs;
 use crate::error::{Error, Refusal};
 use crate::home::home_of;
+use crate::nesting::parse_file;
 use crate::source::{Enums, Tree, derives_one_of, files, line_and_column, shown};
 use crate::written::{code_of, next_of};
 
@@ -83,7 +84,7 @@ pub(super) fn survey<'w>(
             let (line, column) = line_and_column(span);
             Place { file: shown(&path, &workspace.root), line, column }
         };
-        let file = match syn::parse_file(&text) {
+        let file = match parse_file(&text) {
             Ok(file) => file,
             // Without codes it can only be missed in a count.
             Err(_) if !text.contains("ErrorCode") => continue,
