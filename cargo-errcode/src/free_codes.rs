@@ -1,6 +1,8 @@
 //! Hands out free codes, for the way out of a finding.
 
-use errcode_core::{Layout, OwnedCode, Segment};
+use std::collections::HashMap;
+
+use errcode_core::{Layout, OwnedCode, Role, Segment};
 
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
@@ -12,8 +14,12 @@ pub(crate) struct FreeCodes<'a> {
     catalog: &'a Catalog,
     configs: &'a Configs,
     layouts: Layouts,
-    handed_out: Vec<(Option<&'a str>, OwnedCode)>,
+    /// The codes that are taken, by number space, layout and module: thousands of findings may ask.
+    taken: HashMap<(Option<&'a str>, String), Modules>,
 }
+
+/// Codes by their parts but for the sequence.
+type Modules = HashMap<Vec<String>, Vec<OwnedCode>>;
 
 /// A code that nobody has.
 pub(crate) struct FreeCode {
@@ -26,7 +32,7 @@ pub(crate) struct FreeCode {
 impl<'a> FreeCodes<'a> {
     /// The codes that neither the catalog nor errcode.toml takes.
     pub(crate) fn new(catalog: &'a Catalog, configs: &'a Configs) -> FreeCodes<'a> {
-        FreeCodes { catalog, configs, layouts: Layouts::of(catalog), handed_out: Vec::new() }
+        FreeCodes { catalog, configs, layouts: Layouts::of(catalog), taken: HashMap::new() }
     }
 
     /// The next free code of an entry's module; `None` where no layout says which codes that
@@ -43,10 +49,20 @@ impl<'a> FreeCodes<'a> {
             .and_then(|domain| domain.layout.as_ref())
             .or_else(|| self.layouts.of_entry(entry))
             .or_else(|| self.layouts.of_entry(other))?;
+        let module = module_of(layout, &entry.code)?;
         let space = entry.domain.as_deref();
-        let declared = self.catalog.codes.iter().filter(|other| other.domain.as_deref() == space);
-        let handed_out = self.handed_out.iter().filter(|other| other.0 == space);
-        let used = declared.map(|other| &other.code).chain(handed_out.map(|other| &other.1));
+        let modules = self.taken.entry((space, layout.to_string())).or_insert_with(|| {
+            let mut modules = Modules::new();
+            for other in self.catalog.codes.iter().filter(|other| other.domain.as_deref() == space)
+            {
+                if let Some(module) = module_of(layout, &other.code) {
+                    modules.entry(module).or_default().push(other.code.clone());
+                }
+            }
+            modules
+        });
+        let taken = modules.entry(module).or_default();
+        let used = taken.iter();
         // Service and module stay as they are, which the derive has accepted.
         let segment = Segment::new(layout.clone(), None, None);
         let next = match domain {
@@ -55,7 +71,13 @@ impl<'a> FreeCodes<'a> {
             None => segment.next_usable(&entry.code, used, |code| *code != OwnedCode::Int(0)),
         }?;
         let free = FreeCode { printed: layout.format(&next), literal: literal(layout, &next) };
-        self.handed_out.push((space, next));
+        taken.push(next);
         Some(free)
     }
+}
+
+fn module_of(layout: &Layout, code: &OwnedCode) -> Option<Vec<String>> {
+    let parts = layout.split(code).ok()?;
+    let others = parts.iter().filter(|(role, _)| *role != Role::Sequence);
+    Some(others.map(|(_, part)| part.to_owned()).collect())
 }

@@ -51,7 +51,7 @@ package shop 0.1.0
 };
 
 fn check(context: &Context<'_>) -> Vec<Hit> {
-    let SinceLock { all: changes, is_outdated, .. } = context.since_lock;
+    let SinceLock { all: changes, breaking, is_outdated } = context.since_lock;
     if !is_outdated {
         return Vec::new();
     }
@@ -62,6 +62,11 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
     if let more @ 1.. = changes.len().saturating_sub(SHOWN) {
         notes.push(format!("and {more} more: `cargo errcode diff` tells all"));
     }
+    // Locked, a breaking change would be the new promise.
+    let help = match breaking.len() {
+        0 => "run `cargo errcode lock`, and commit it with the change",
+        _ => "mend what breaks clients, or raise the version; then run `cargo errcode lock`",
+    };
     let title = match changes.len() {
         0 => format!("{} has other versions, crates or retired codes", lock::FILE),
         count => format!("{} does not have {}", lock::FILE, counted(count, "change")),
@@ -74,7 +79,7 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
         primary: changes.first().map_or_else(file, |first| first.primary.clone()),
         secondary: None,
         notes,
-        help: Some("run `cargo errcode lock`, and commit it with the change".to_owned()),
+        help: Some(help.to_owned()),
         replacement: None,
     };
     vec![Hit { code: None, finding }]

@@ -2,7 +2,7 @@
 //!
 //! The grammar is the derive's own (`errcode-syntax`). What only a build shows is not here: enums that
 //! macros make. What only the sources show is: code behind a feature that is off, and files that no
-//! module names. [`tree`] says where files are read from, [`files`] which ones, [`enums`] finds the
+//! module names. [`mod@tree`] says where files are read from, [`mod@files`] which ones, [`enums`] finds the
 //! enums in one.
 
 mod cache;
