@@ -40,9 +40,9 @@ pub(super) fn check(
         tree: &tree,
         args,
     };
-    let (summary, findings, is_built) = if inputs.is_source() {
-        let (summary, findings) = inputs.check_sources()?;
-        (summary, findings, true)
+    let (summary, Checked { findings, lock_error }, is_built) = if inputs.is_source() {
+        let (summary, checked) = inputs.check_sources()?;
+        (summary, checked, true)
     } else {
         // Two codes can also clash in the linker, and the findings say it better; so this goes on with
         // what was compiled.
@@ -65,6 +65,9 @@ pub(super) fn check(
     if !is_built {
         return Err(Error::PartOfBuild);
     }
+    if let Some(error) = lock_error {
+        return Err(error);
+    }
     let is_error = |finding: &Finding| finding.level == Level::Error;
     Ok(if findings.iter().any(is_error) { Outcome::Findings } else { Outcome::Clean })
 }
@@ -81,6 +84,14 @@ struct Inputs<'a> {
     cargo_lock: String,
 }
 
+/// What was found.
+struct Checked {
+    findings: Vec<Finding>,
+    /// Why errcode.lock was not looked at. In the midst of a merge it has a conflict, and the codes that
+    /// clash are what one wants to see.
+    lock_error: Option<Error>,
+}
+
 impl Inputs<'_> {
     /// Whether the sources are read, and nothing is built.
     fn is_source(&self) -> bool {
@@ -88,7 +99,7 @@ impl Inputs<'_> {
     }
 
     /// What is found in the sources, and over how much.
-    fn check_sources(&self) -> Result<(String, Vec<Finding>), Error> {
+    fn check_sources(&self) -> Result<(String, Checked), Error> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
         let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
@@ -104,12 +115,13 @@ impl Inputs<'_> {
         let is_kept = self.args.catalog.is_empty();
         let is_staged = self.args.staged;
         if let Some(known) = Results::load(self.workspace, key, is_staged).filter(|_| is_kept) {
-            return Ok((known.summary, known.findings));
+            return Ok((known.summary, Checked { findings: known.findings, lock_error: None }));
         }
         let sources = texts.collect(self.workspace, &self.configs, self.tree);
         let is_complete = sources.is_complete && sources.findings.is_empty();
         let mut findings = sources.findings;
-        findings.extend(self.findings(&sources.catalog, is_complete)?);
+        let checked = self.findings(&sources.catalog, is_complete)?;
+        findings.extend(checked.findings);
         if let Some(changed) = self.tree.changed() {
             let is_everywhere = changed.iter().any(|file| governs(file));
             findings.retain(|finding| {
@@ -118,19 +130,23 @@ impl Inputs<'_> {
             });
         }
         let summary = sources.catalog.summary();
-        if !is_kept {
-            return Ok((summary, findings));
+        if !is_kept || checked.lock_error.is_some() {
+            return Ok((summary, Checked { findings, ..checked }));
         }
         let kept = Results::keep(self.workspace, key, is_staged, summary, findings);
-        Ok((kept.summary, kept.findings))
+        Ok((kept.summary, Checked { findings: kept.findings, lock_error: None }))
     }
 
     /// What lints and errcode.lock say about codes.
-    fn findings(&self, catalog: &Catalog, is_complete: bool) -> Result<Vec<Finding>, Error> {
+    fn findings(&self, catalog: &Catalog, is_complete: bool) -> Result<Checked, Error> {
         let (workspace, configs) = (self.workspace, &self.configs);
         // With `--package` the codes of the others are not gone.
         let is_complete = is_complete && workspace.is_whole;
-        let since_lock = match lock::load(&workspace.root, self.tree)? {
+        let (locked, lock_error) = match lock::load(&workspace.root, self.tree) {
+            Ok(locked) => (locked, None),
+            Err(error) => (None, Some(error)),
+        };
+        let since_lock = match locked {
             Some(locked) => {
                 let mut current = Snapshot::of_workspace(catalog, configs, workspace);
                 if self.is_source() {
@@ -158,7 +174,7 @@ impl Inputs<'_> {
             since_lock: &since_lock,
             cargo_lock: &self.cargo_lock,
         }));
-        Ok(findings)
+        Ok(Checked { findings, lock_error })
     }
 }
 

@@ -123,3 +123,13 @@ fn a_broken_crate_hides_no_finding() {
     assert!(run.stdout.contains("error[duplicate-code]: code 100101"), "{}", run.stdout);
     assert!(run.stderr.contains("error: not yet"), "{}", run.stderr);
 }
+
+/// In the midst of a merge errcode.lock has a conflict; the codes that clash are shown all the same.
+#[test]
+fn a_lock_file_in_conflict_hides_no_clash() {
+    let workspace = clash("conflict");
+    workspace.write("errcode.lock", "# errcode.lock 1\n<<<<<<< HEAD\n");
+    let run = workspace.run(&["check", "--message-format", "short"]).expect(101);
+    assert!(run.stdout.contains("error[duplicate-code]: code 100101"), "{}", run.stdout);
+    assert!(run.stderr.contains("errcode.lock`: line 2: a merge conflict"), "{}", run.stderr);
+}
