@@ -216,12 +216,13 @@ fn check_packages(specs: &[String], workspace: &Workspace) -> Result<(), Error> 
 }
 
 /// Where cargo's messages go: rustc's errors and warnings, and what was built.
-pub(crate) enum Messages<'o> {
-    /// For people, to stderr.
-    Rendered,
-    /// For programs, to the output, line by line as cargo writes them, but for the last one, which says
-    /// that the build is finished.
-    Forwarded(&'o mut Output),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MessagesTo {
+    /// To stderr, as text.
+    People,
+    /// To the output, line by line as cargo writes them, but for the last one, which says that the build
+    /// is finished.
+    Programs,
 }
 
 /// Builds, and returns the files of the workspace's own libraries and programs, and whether the
@@ -229,18 +230,19 @@ pub(crate) enum Messages<'o> {
 ///
 /// Cargo's progress goes to stderr as it is.
 pub(crate) fn build(
+    output: &mut Output,
     args: &BuildArgs,
     global: GlobalArgs,
     workspace: &Workspace,
     further: &[&str],
-    mut messages: Messages<'_>,
+    messages: MessagesTo,
 ) -> Result<(Vec<BuiltFile>, bool), Error> {
     // Progress is for people; warnings and errors come through all the same.
     let is_quiet = global.quiet || !std::io::stderr().is_terminal();
     let mut command = cargo_build(args);
     command.arg(match messages {
-        Messages::Rendered => "--message-format=json-render-diagnostics",
-        Messages::Forwarded(_) => "--message-format=json",
+        MessagesTo::People => "--message-format=json-render-diagnostics",
+        MessagesTo::Programs => "--message-format=json",
     });
     command.args(["--color", global.color.as_str()]).args(is_quiet.then_some("--quiet"));
     let mut child = command.args(further).stdout(Stdio::piped()).spawn().map_err(Error::Cargo)?;
@@ -250,9 +252,7 @@ pub(crate) fn build(
             let line = line.map_err(Error::Cargo)?;
             // What is no message was written by something that cargo runs.
             let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
-            if let Messages::Forwarded(output) = &mut messages
-                && !matches!(message, Message::BuildFinished(_))
-            {
+            if messages == MessagesTo::Programs && !matches!(message, Message::BuildFinished(_)) {
                 writeln!(output, "{line}")?;
             }
             if let Message::CompilerArtifact(artifact) = message

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::args::{BuildArgs, GlobalArgs};
-use crate::cargo::{self, BuiltFile, Messages, Workspace};
+use crate::cargo::{self, BuiltFile, MessagesTo, Workspace};
 use crate::catalog::Catalog;
 use crate::config_file::Configs;
 use crate::count::counted;
@@ -28,7 +28,7 @@ pub(crate) enum OnBuildError {
     /// A part of the codes is of no use.
     Stop,
     /// Cargo builds what it can, and the catalog is of that, with what did not link.
-    GoOn,
+    GoOn(MessagesTo),
 }
 
 /// Builds the workspace and reads what rustc compiled. Codes of other packages that a program of the
@@ -40,35 +40,16 @@ pub(crate) fn collect_workspace(
     workspace: &Workspace,
     on_error: OnBuildError,
 ) -> Result<Collected, Error> {
-    collect_build(output, args, global, workspace, on_error, false)
-}
-
-/// As [`collect_workspace`], with cargo's messages on the output too.
-pub(crate) fn collect_with_messages(
-    output: &mut Output,
-    args: &BuildArgs,
-    global: GlobalArgs,
-    workspace: &Workspace,
-    on_error: OnBuildError,
-) -> Result<Collected, Error> {
-    collect_build(output, args, global, workspace, on_error, true)
-}
-
-fn collect_build(
-    output: &mut Output,
-    args: &BuildArgs,
-    global: GlobalArgs,
-    workspace: &Workspace,
-    on_error: OnBuildError,
-    has_messages: bool,
-) -> Result<Collected, Error> {
     output.status("Building", &workspace.root.display().to_string());
     let further: &[&str] = match on_error {
         OnBuildError::Stop => &[],
-        OnBuildError::GoOn => &["--keep-going"],
+        OnBuildError::GoOn(_) => &["--keep-going"],
     };
-    let messages = if has_messages { Messages::Forwarded(output) } else { Messages::Rendered };
-    let (files, is_complete) = cargo::build(args, global, workspace, further, messages)?;
+    let messages = match on_error {
+        OnBuildError::Stop => MessagesTo::People,
+        OnBuildError::GoOn(messages) => messages,
+    };
+    let (files, is_complete) = cargo::build(output, args, global, workspace, further, messages)?;
     if !is_complete && on_error == OnBuildError::Stop {
         return Err(Error::Build);
     }

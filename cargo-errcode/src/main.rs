@@ -1,9 +1,9 @@
-//! `cargo errcode`: lists, checks and explains the error codes of a workspace.
+//! `cargo errcode`: hands out, lists, guards and explains the error codes of a workspace.
 //!
 //! The codes come from what rustc compiled: a build of the workspace, whose libraries and programs
-//! carry them in a section. Nothing of the workspace is run. The way is
-//! arguments → build → records → [`catalog`] → filter or lint → render; every stage knows only the
-//! one before it. This file decides the exit code, and nothing else does.
+//! carry them in a section; or, without a build, from the sources. Nothing of the workspace is run. The
+//! way is arguments → build or sources → records → [`catalog`] → filter, lint or diff → render; every
+//! stage knows only the one before it. This file decides the exit code, and nothing else does.
 
 #![forbid(unsafe_code)]
 

@@ -21,7 +21,7 @@ pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
 
-/// List, check and explain the error codes of a workspace
+/// Hand out, list, guard and explain the error codes of a workspace
 #[derive(Debug, Parser)]
 #[command(
     name = "cargo-errcode",

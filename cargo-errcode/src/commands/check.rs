@@ -6,10 +6,10 @@ use std::path::Path;
 
 use super::Outcome;
 use crate::args::{CheckArgs, GlobalArgs, MessageFormat};
-use crate::cargo::{LOCK as CARGO_LOCK, Workspace, load_workspace};
+use crate::cargo::{LOCK as CARGO_LOCK, MessagesTo, Workspace, load_workspace};
 use crate::catalog::Catalog;
 use crate::changes::{SinceLock, since_lock};
-use crate::collect::{Collected, OnBuildError, collect_with_messages, collect_workspace};
+use crate::collect::{Collected, OnBuildError, collect_workspace};
 use crate::config_file::{Configs, FILE as CONFIG};
 use crate::content_key::ContentKey;
 use crate::contract::Snapshot;
@@ -46,12 +46,13 @@ pub(super) fn check(
     } else {
         // Two codes can also clash in the linker, and the findings say it better; so this goes on with
         // what was compiled.
-        let collect = match args.message_format {
-            MessageFormat::Json => collect_with_messages,
-            _ => collect_workspace,
+        let messages = match args.message_format {
+            MessageFormat::Json => MessagesTo::Programs,
+            _ => MessagesTo::People,
         };
+        let on_error = OnBuildError::GoOn(messages);
         let Collected { catalog, is_complete } =
-            collect(output, &args.build, global, &workspace, OnBuildError::GoOn)?;
+            collect_workspace(output, &args.build, global, &workspace, on_error)?;
         (catalog.summary(), inputs.findings(&catalog, is_complete)?, is_complete)
     };
     let mut reporter = Reporter::new(Some(&workspace));
