@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::WorkspaceArgs;
+use super::CommonArgs;
 
 /// The arguments of `layout`.
 #[derive(Debug, Args)]
@@ -25,14 +25,6 @@ pub(crate) struct WidenArgs {
     #[arg(value_name = "PATTERN")]
     pub(crate) pattern: String,
 
-    /// The number space, where errcode.toml has several
-    #[arg(long)]
-    pub(crate) domain: Option<String>,
-
-    /// Write nothing, and show what would be written as a diff
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-
     #[command(flatten)]
-    pub(crate) workspace: WorkspaceArgs,
+    pub(crate) common: CommonArgs,
 }

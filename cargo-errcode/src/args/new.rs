@@ -93,7 +93,7 @@ pub(crate) struct NewCodeArgs {
     pub(crate) common: CommonArgs,
 }
 
-/// What all of `new` take.
+/// What all of `new` and `layout` take.
 #[derive(Debug, Args)]
 pub(crate) struct CommonArgs {
     /// The number space, where errcode.toml has several

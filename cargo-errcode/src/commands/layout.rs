@@ -27,9 +27,9 @@ pub(super) fn layout(output: &mut Output, args: &LayoutArgs) -> Result<Outcome, 
 }
 
 fn widen(output: &mut Output, args: &WidenArgs) -> Result<Outcome, Error> {
-    let numbers = Numbers::load(&args.workspace)?;
+    let numbers = Numbers::load(&args.common.workspace)?;
     let (path, config) = numbers.file(None)?;
-    let domain = domain_of(config, args.domain.as_deref(), None, None)?;
+    let domain = domain_of(config, args.common.domain.as_deref(), None, None)?;
     let old = layout_of(domain)?;
     let mut edit = ConfigEdit::open(&path, &numbers.workspace.root)?;
     let name = edit.name().to_owned();
@@ -67,7 +67,7 @@ fn widen(output: &mut Output, args: &WidenArgs) -> Result<Outcome, Error> {
     check_sources(&numbers, &path, config, &edit.config()?)?;
     let change = edit.finish()?;
     prove(output, &widening)?;
-    if args.dry_run {
+    if args.common.dry_run {
         writeln!(output)?;
         change.show(output, &numbers.workspace.root)?;
         return Ok(Outcome::Clean);
