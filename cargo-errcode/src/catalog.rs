@@ -8,7 +8,9 @@ use std::fmt;
 use std::path::Path;
 
 use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record, variant_of_name};
-use errcode_core::{Fault, GrpcCode, Layout, OwnedCode, RetryAdvice, Role, Severity};
+use errcode_core::{
+    CodeRef, Fault, GrpcCode, Layout, OwnedCode, Reference, RetryAdvice, Role, Severity,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::count::counted;
@@ -89,6 +91,9 @@ pub(crate) struct CatalogEntry {
     pub(crate) replaced_by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) alias: Option<String>,
+    /// Whom to ask, as errcode.toml says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) contact: Option<String>,
     pub(crate) origins: EntryOrigins,
 }
 
@@ -210,6 +215,19 @@ impl CatalogEntry {
         let either = |key| own(key).or_else(|| of_enum(key));
         let parts = layout.and_then(|layout| layout.split(&facts.code).ok());
         let part = |role| parts.as_ref()?.get(role).map(str::to_owned);
+        // As a running program fills it, which knows no parts.
+        let filled = |template: &str| {
+            let (service, module) = (either(Key::Service), either(Key::Module));
+            let reference = Reference {
+                template,
+                code: CodeRef::from(&facts.code),
+                name: &facts.name,
+                service: service.as_deref(),
+                module: module.as_deref(),
+                package: record.fact(Key::Package).unwrap_or_default(),
+            };
+            reference.to_string()
+        };
         CatalogEntry {
             domain: either(Key::Domain),
             code: facts.code.clone(),
@@ -242,11 +260,14 @@ impl CatalogEntry {
             trigger: own(Key::Trigger),
             help: own(Key::Help),
             log: own(Key::Log),
-            reference: either(Key::Reference),
+            reference: either(Key::Reference)
+                .or_else(|| of_enum(Key::ReferenceTemplate))
+                .map(|template| filled(&template)),
             since: either(Key::Since),
             deprecated: own(Key::Deprecated),
             replaced_by: own(Key::ReplacedBy),
             alias: own(Key::Alias),
+            contact: either(Key::Contact),
             origins: EntryOrigins::from(facts.origins),
         }
     }

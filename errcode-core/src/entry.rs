@@ -8,6 +8,7 @@ use core::ptr::NonNull;
 use crate::code::Code;
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
+use crate::reference::Reference;
 use crate::retry_advice::RetryAdvice;
 use crate::section::{self, Cursor, Header, Key, Origins, Place, RawCode, Row};
 use crate::severity::Severity;
@@ -400,10 +401,24 @@ impl Entry {
         self.fact(Key::Help)
     }
 
-    /// Where to read more: an absolute URL.
+    /// Where to read more: the code's own reference, else what errcode.toml says for all.
     #[must_use]
-    pub fn reference(self) -> Option<&'static str> {
-        self.fact(Key::Reference)
+    pub fn reference(self) -> Option<Reference<'static>> {
+        let template = self.fact(Key::Reference).or_else(|| self.fact(Key::ReferenceTemplate))?;
+        Some(Reference {
+            template,
+            code: self.code().into(),
+            name: self.name(),
+            service: self.service(),
+            module: self.module(),
+            package: self.package(),
+        })
+    }
+
+    /// Whom to ask about the code, if errcode.toml says it.
+    #[must_use]
+    pub fn contact(self) -> Option<&'static str> {
+        self.fact(Key::Contact)
     }
 
     /// Why it is deprecated, if it is.

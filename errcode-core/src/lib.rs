@@ -24,6 +24,7 @@ mod grpc;
 mod layout;
 #[cfg(feature = "std")]
 mod linked;
+pub mod reference;
 #[cfg(feature = "std")]
 mod registry;
 mod retry_advice;
@@ -40,6 +41,7 @@ pub use error_code::ErrorCode;
 pub use fault::Fault;
 pub use grpc::{GrpcCode, GrpcProfile};
 pub use layout::{Base, Layout, LayoutError, Parts, Role};
+pub use reference::Reference;
 #[cfg(feature = "std")]
 pub use registry::{Duplicate, Found, Registry, find, registry};
 pub use retry_advice::RetryAdvice;

@@ -66,7 +66,8 @@ fn explicit_values() {
     assert!(error.is_expected());
     let entry = error.entry();
     assert_eq!(entry.help(), Some("Look at the pool"));
-    assert_eq!(entry.reference(), Some("https://example.com/100101"));
+    let reference = entry.reference().map(|reference| reference.to_string());
+    assert_eq!(reference.as_deref(), Some("https://example.com/100101"));
     assert_eq!(entry.deprecated(), Some("split"));
     assert_eq!(entry.description(), Some("The database refused the connection."));
     assert_eq!(entry.service(), Some("10"));

@@ -92,7 +92,7 @@ word_enum! {
         Help = "help",
         /// A sample log line.
         Log = "log",
-        /// Where to read more.
+        /// Where to read more, as written: a URL, perhaps with places.
         Reference = "reference",
         /// The version that introduced the code.
         Since = "since",
@@ -106,6 +106,10 @@ word_enum! {
         Alias = "alias",
         /// That other crates may match the enum without an arm for variants to come.
         Exhaustive = "exhaustive",
+        /// Where to read more about codes that do not say it themselves: errcode.toml's `reference`.
+        ReferenceTemplate = "reference_template",
+        /// Whom to ask: errcode.toml's `contact`.
+        Contact = "contact",
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Home<'d> {
     /// The names to record: of errcode.toml, else as written.
     pub(crate) service_name: Option<String>,
     pub(crate) module_name: Option<String>,
+    /// Whom to ask.
+    pub(crate) contact: Option<String>,
 }
 
 /// Where one code lives.
@@ -41,6 +43,8 @@ pub(crate) struct Home<'d> {
 pub(crate) struct Place {
     pub(crate) service: Option<String>,
     pub(crate) module: Option<String>,
+    /// Whom to ask, where errcode.toml knows the service.
+    pub(crate) contact: Option<String>,
     /// Several packages may use the code's module, so only the linker can tell that it is unique.
     pub(crate) is_shared: bool,
 }
@@ -65,6 +69,7 @@ pub(crate) fn check_home<'d>(
         module: None,
         service_name: written(&attr.service),
         module_name: written(&attr.module),
+        contact: domain.and_then(|domain| domain.contact.clone()),
     };
     if let (Some(module), None) = (&attr.module, &attr.service) {
         errors.push(module.span, "`module` needs `service` beside it: `service = 10, module = 1`");
@@ -105,6 +110,9 @@ pub(crate) fn check_home<'d>(
         };
         home.module = Some(found_module);
         home.module_name = Some(found_module.name.clone());
+    }
+    if let Some(contact) = found.contact(home.module) {
+        home.contact = Some(contact.to_string());
     }
     let owners = found.owners(home.module);
     let is_owned_by_a_module = home.module.is_none()
@@ -205,8 +213,12 @@ fn owned_place(
 ) -> Result<Place, String> {
     let shown = shown(domain, code);
     let of_part = |role| parts.get(role).map(str::to_string);
-    let mut place =
-        Place { service: of_part(Role::Service), module: of_part(Role::Module), is_shared: true };
+    let mut place = Place {
+        service: of_part(Role::Service),
+        module: of_part(Role::Module),
+        contact: None,
+        is_shared: true,
+    };
     let service_part = match &place.service {
         Some(part) if !domain.services.is_empty() => part,
         _ => return Ok(place),
@@ -236,6 +248,7 @@ fn owned_place(
     if let Some(module) = module {
         place.module = Some(module.name.clone());
     }
+    place.contact = service.contact(module).map(str::to_string);
     let owners = service.owners(module);
     if !owners.is_empty() && !owners.iter().any(|owner| owner == package) {
         return Err(format!(

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use errcode_core::OwnedCode;
 use errcode_core::section::{CodeFacts, Key, Origin, Origins};
+use errcode_core::{OwnedCode, reference};
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 use syn::{Generics, Ident, Path};
@@ -425,16 +425,10 @@ fn check_references(errors: &mut Errors, code: &Spanned<OwnedCode>, keys: &Keys)
 
 /// Texts with a form of their own, on a variant or as the enum's default.
 fn check_texts(errors: &mut Errors, keys: &Keys) {
-    if let Some(reference) = &keys.reference {
-        let is_absolute = ["https://", "http://"].iter().any(|scheme| {
-            reference.value.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty())
-        });
-        if !is_absolute || reference.value.contains(char::is_whitespace) {
-            errors.push(
-                reference.span,
-                "`reference` is an absolute URL, such as `https://docs.example.com/errors/100101`",
-            );
-        }
+    if let Some(reference) = &keys.reference
+        && let Some(problem) = reference::problem(&reference.value)
+    {
+        errors.push(reference.span, problem);
     }
     if let Some(class) = &keys.class {
         let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

@@ -20,6 +20,8 @@ pub(crate) fn enum_facts(
         (Key::Layout, layout.map(ToString::to_string)),
         (Key::Service, home.service_name),
         (Key::Module, home.module_name),
+        (Key::Contact, home.contact),
+        (Key::ReferenceTemplate, domain.and_then(|domain| domain.reference.clone())),
         (Key::Exhaustive, is_exhaustive.then(|| "true".to_string())),
     ]
     .into_iter()
@@ -53,6 +55,7 @@ pub(crate) fn variant_facts(
     add(Key::Variant, (variant_of_name(name) != ident).then_some(ident));
     add(Key::Service, is_new(&place.service, home.map(|home| &home.service_name)));
     add(Key::Module, is_new(&place.module, home.map(|home| &home.module_name)));
+    add(Key::Contact, is_new(&place.contact, home.map(|home| &home.contact)));
     add(Key::Detail, text(&keys.detail));
     add(Key::Description, (!variant.doc.is_empty()).then(|| variant.doc.clone()));
     add(Key::Class, or(&keys.class, &defaults.class));

@@ -96,8 +96,15 @@ fn service(layout: &Layout, name: &str, part: String, crates: Vec<String>) -> Se
         name: "general".to_owned(),
         part: layout.part_text(Role::Module, 0),
         crates: Vec::new(),
+        contact: None,
     });
-    Service { name: name.to_owned(), part, crates, modules: general.into_iter().collect() }
+    Service {
+        name: name.to_owned(),
+        part,
+        crates,
+        modules: general.into_iter().collect(),
+        contact: None,
+    }
 }
 
 /// A code in the sources, divided.
@@ -148,13 +155,14 @@ fn of_codes(layout: &Layout, packages: &[Package<'_>]) -> Result<Vec<Service>, E
             let name = said.filter(|name| is_name(name)).map(str::to_owned).or(of_enum);
             let name = name.filter(|name| names.insert(name.clone()));
             let name = name.unwrap_or_else(|| format!("module-{part}"));
-            Module { name, part: part.clone(), crates: Vec::new() }
+            Module { name, part: part.clone(), crates: Vec::new(), contact: None }
         });
         Service {
             name,
             part: part.clone(),
             modules: modules.collect(),
             crates: owners.iter().map(|owner| (*owner).to_owned()).collect(),
+            contact: None,
         }
     };
     Ok(found.iter().map(service).collect())
@@ -181,7 +189,13 @@ fn add_homes(domain: &mut Domain, layout: &Layout, packages: &[Package<'_>]) -> 
                 let part = free(domain, layout)?;
                 let crates = vec![owner.clone()];
                 let modules = Vec::new();
-                domain.services.push(Service { name: name.clone(), part, crates, modules });
+                domain.services.push(Service {
+                    name: name.clone(),
+                    part,
+                    crates,
+                    modules,
+                    contact: None,
+                });
             }
             let others = domain.clone();
             let Some(service) = domain.services.iter_mut().find(|service| service.name == *name)
@@ -196,7 +210,12 @@ fn add_homes(domain: &mut Domain, layout: &Layout, packages: &[Package<'_>]) -> 
                 && !service.modules.iter().any(|other| other.name == module)
             {
                 let part = free_part(&others, layout, Some(service), &[])?;
-                service.modules.push(Module { name: module.to_owned(), part, crates: Vec::new() });
+                service.modules.push(Module {
+                    name: module.to_owned(),
+                    part,
+                    crates: Vec::new(),
+                    contact: None,
+                });
             }
         }
     }

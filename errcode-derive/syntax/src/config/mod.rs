@@ -91,6 +91,10 @@ pub struct Domain {
     pub grpc: GrpcProfile,
     /// What the family part means.
     pub families: Vec<Family>,
+    /// Where to read more about codes that do not say it themselves.
+    pub reference: Option<String>,
+    /// Whom to ask about codes whose service names nobody.
+    pub contact: Option<String>,
 }
 
 /// A service and its part of the number space.
@@ -104,6 +108,8 @@ pub struct Service {
     pub crates: Vec<String>,
     /// Its modules; empty if it does not divide further.
     pub modules: Vec<Module>,
+    /// Whom to ask about it.
+    pub contact: Option<String>,
 }
 
 /// A module of a service.
@@ -115,6 +121,8 @@ pub struct Module {
     pub part: String,
     /// The packages that own it; empty for those of the service.
     pub crates: Vec<String>,
+    /// Whom to ask about it, where that is not the service's.
+    pub contact: Option<String>,
 }
 
 /// A range that no code may use.
@@ -278,6 +286,12 @@ impl Reserved {
 }
 
 impl Service {
+    /// Whom to ask about a module: the module's contact, else the service's.
+    #[must_use]
+    pub fn contact<'a>(&'a self, module: Option<&'a Module>) -> Option<&'a str> {
+        module.and_then(|module| module.contact.as_deref()).or(self.contact.as_deref())
+    }
+
     /// The packages that own a module: the module's, else the service's; empty for any.
     #[must_use]
     pub fn owners<'a>(&'a self, module: Option<&'a Module>) -> &'a [String] {

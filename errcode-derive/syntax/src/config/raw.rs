@@ -3,7 +3,7 @@
 mod lints;
 mod services;
 
-use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity};
+use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity, reference};
 use toml_span::value::{Key, Table, Value};
 
 use super::{ChangePolicy, Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
@@ -21,8 +21,18 @@ pub struct ConfigError {
 }
 
 /// The keys of a domain, at the top level for the unnamed one.
-pub const KEYS: &[&str] =
-    &["crates", "layout", "services", "reserved", "retired", "http", "grpc", "families"];
+pub const KEYS: &[&str] = &[
+    "crates",
+    "layout",
+    "services",
+    "reserved",
+    "retired",
+    "http",
+    "grpc",
+    "families",
+    "reference",
+    "contact",
+];
 
 /// The keys that stand at the top level only.
 pub const ROOT_KEYS: &[&str] = &["domains", "lints"];
@@ -187,6 +197,8 @@ impl Reader<'_> {
             http: table.get("http").and_then(|value| self.http(value)),
             grpc: table.get("grpc").and_then(|value| self.grpc(value)).unwrap_or_default(),
             families: Vec::new(),
+            reference: table.get("reference").and_then(|value| self.reference(value)),
+            contact: self.contact(table),
         };
         if let Some(value) = table.get("services") {
             domain.services = self.services(value, domain.layout.as_ref());
@@ -200,6 +212,29 @@ impl Reader<'_> {
             domain.families.extend(self.family(key, value, domain.layout.as_ref()));
         }
         domain
+    }
+
+    /// Whom to ask, of a domain, a service or a module.
+    fn contact(&mut self, table: &Table<'_>) -> Option<String> {
+        let value = table.get("contact")?;
+        let contact = self.string(value, "`contact`")?;
+        let is_line = !contact.trim().is_empty() && !contact.contains(char::is_control);
+        if !is_line {
+            self.error(
+                value.span.start,
+                "`contact` says on one line whom to ask, such as `payments-team@example.com`",
+            );
+        }
+        is_line.then_some(contact)
+    }
+
+    fn reference(&mut self, value: &Value<'_>) -> Option<String> {
+        let template = self.string(value, "`reference`")?;
+        let problem = reference::problem(&template);
+        if let Some(problem) = problem {
+            self.error(value.span.start, problem);
+        }
+        problem.is_none().then_some(template)
     }
 
     /// The packages of a domain, each of which no other domain may have.
@@ -556,6 +591,15 @@ mod tests {
         check(
             "layout.digits = \"SNN\"\n[services]\nz = 1\na = 1\n",
             &["4:5: service `a` has the number of service `z`: 1"],
+        );
+        check(
+            "reference = \"docs/{code}\"\ncontact = \" \"\n",
+            &[
+                "1:14: `reference` is an absolute URL, such as \
+                 `https://docs.example.com/errors/100101`",
+                "2:12: `contact` says on one line whom to ask, such as \
+                 `payments-team@example.com`",
+            ],
         );
         check("reserved = [{ from = 5, to = 1 }]\n", &["1:13: the band is empty: 5 is above 1"]);
     }

@@ -26,15 +26,16 @@ impl Reader<'_> {
                 self.error(value.span.start, message);
                 continue;
             }
-            let (mut crates, mut modules) = (Vec::new(), Vec::new());
+            let (mut crates, mut modules, mut contact) = (Vec::new(), Vec::new(), None);
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates", "modules"]);
+                self.check_keys(table, &["code", "crates", "modules", "contact"]);
+                contact = self.contact(table);
                 crates = self.strings(table, "crates");
                 if let Some(value) = table.get("modules") {
                     modules = self.modules(value, name, layout);
                 }
             }
-            services.push(Service { name: name.to_string(), part, crates, modules });
+            services.push(Service { name: name.to_string(), part, crates, modules, contact });
         }
         services
     }
@@ -54,12 +55,13 @@ impl Reader<'_> {
                 self.error(value.span.start, message);
                 continue;
             }
-            let mut crates = Vec::new();
+            let (mut crates, mut contact) = (Vec::new(), None);
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates"]);
+                self.check_keys(table, &["code", "crates", "contact"]);
+                contact = self.contact(table);
                 crates = self.strings(table, "crates");
             }
-            modules.push(Module { name: name.to_string(), part, crates });
+            modules.push(Module { name: name.to_string(), part, crates, contact });
         }
         modules
     }
