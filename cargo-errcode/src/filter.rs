@@ -36,6 +36,14 @@ pub(crate) fn filter(
     Ok(())
 }
 
+/// Whether any filter is given.
+pub(crate) fn is_restricted(filters: &Filters) -> bool {
+    let Filters { http, grpc, retry, severity, fault, .. } = filters;
+    NAMED.iter().any(|kind| !(kind.wanted)(filters).is_empty())
+        || !(http.is_empty() && grpc.is_empty() && retry.is_empty())
+        || !(severity.is_empty() && fault.is_empty())
+}
+
 /// Sorts a catalog for a listing.
 pub(crate) fn sort(catalog: &mut Catalog, sort: Sort) {
     let codes = &mut catalog.codes;

@@ -8,8 +8,10 @@
 #![forbid(unsafe_code)]
 
 mod alloc;
+mod anchors;
 mod args;
 mod atomic_write;
+mod book;
 mod cargo;
 mod catalog;
 mod changes;
@@ -21,6 +23,7 @@ mod content_key;
 mod contract;
 mod count;
 mod diff;
+mod docs;
 mod error;
 mod exit;
 mod file_change;
@@ -28,6 +31,7 @@ mod filter;
 mod find;
 mod finding;
 mod free_codes;
+mod generated;
 mod git;
 mod home;
 mod import;
@@ -48,6 +52,7 @@ mod report;
 mod results;
 mod rules;
 mod rustc_wrapper;
+mod segment_map;
 mod side;
 mod snippet;
 mod source;

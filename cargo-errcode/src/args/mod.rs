@@ -7,6 +7,7 @@ mod init;
 mod layout;
 mod new;
 mod proto;
+mod show;
 mod words;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
+pub(crate) use show::{CodesArgs, DocsArgs, GeneratedArgs, MapArgs, OriginArgs};
 
 /// Hand out, list, guard and explain the error codes of a workspace
 #[derive(Debug, Parser)]
@@ -80,6 +82,10 @@ pub(crate) enum Command {
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means
     Explain(ExplainArgs),
+    /// Write the reference docs in Markdown: every code with all its facts
+    Docs(DocsArgs),
+    /// Show which codes of each segment are used, free, reserved and retired
+    Map(MapArgs),
     /// Make enums of lists: Go constants, CSV, .proto, thiserror
     Import(ImportArgs),
     /// Compare .proto files with the codes of the workspace

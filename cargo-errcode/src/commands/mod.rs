@@ -3,6 +3,7 @@
 mod alloc;
 mod check;
 mod diff;
+mod docs;
 mod explain;
 mod hook;
 mod import;
@@ -12,6 +13,7 @@ mod layout;
 mod list;
 mod listing;
 mod lock;
+mod map;
 mod new;
 mod proto;
 
@@ -41,6 +43,8 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
+        Command::Docs(args) => docs::docs(output, args, cli.global),
+        Command::Map(args) => map::map(output, args, cli.global),
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),

@@ -13,7 +13,7 @@ pub(crate) fn render_markdown(to: &mut impl Write, catalog: &Catalog) -> io::Res
     row(to, columns.iter().map(|column| column.heading.to_owned()))?;
     row(to, columns.iter().map(|_| "---".to_owned()))?;
     for entry in &catalog.codes {
-        row(to, columns.iter().map(|column| escape(&(column.value)(entry))))?;
+        row(to, columns.iter().map(|column| markdown_text(&(column.value)(entry))))?;
     }
     Ok(())
 }
@@ -23,18 +23,24 @@ fn row(to: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<(
 }
 
 /// The text as literal text: no markup, no HTML, no end of the cell or line.
-fn escape(text: &str) -> String {
+pub(crate) fn markdown_text(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
+    let text = printable(&text);
     let mut escaped = String::with_capacity(text.len());
-    for c in printable(&text).chars() {
+    let mut rest = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = rest.next() {
+        let is_in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         match c {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             // An underscore inside a word is no markup, and names are full of them.
-            '|' | '`' | '*' | '\\' | '[' | ']' | '~' => escaped.extend(['\\', c]),
+            '_' if is_in_word(before) && is_in_word(rest.peek().copied()) => escaped.push(c),
+            '|' | '`' | '*' | '\\' | '[' | ']' | '~' | '_' | '$' => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
+        before = Some(c);
     }
     escaped
 }
@@ -45,8 +51,9 @@ mod tests {
 
     #[test]
     fn markup_is_escaped() {
-        let text = "a|b `c` <d> & [e](f)\n*g* USER_NOT_FOUND";
-        let escaped = "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND";
-        assert_eq!(escape(text), escaped);
+        let text = "a|b `c` <d> & [e](f)\n*g* USER_NOT_FOUND _h_ $i$";
+        let escaped =
+            "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND \\_h\\_ \\$i\\$";
+        assert_eq!(markdown_text(text), escaped);
     }
 }

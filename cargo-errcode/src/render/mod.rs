@@ -3,6 +3,7 @@
 mod columns;
 mod csv;
 mod json;
+mod map;
 mod markdown;
 mod page;
 mod plain;
@@ -12,8 +13,9 @@ mod table;
 
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
-pub(crate) use markdown::render_markdown;
-pub(crate) use page::render_pages;
+pub(crate) use map::render_map;
+pub(crate) use markdown::{markdown_text, render_markdown};
+pub(crate) use page::{http_text, render_pages};
 pub(crate) use plain::plain_table;
 pub(crate) use printable::{printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};

@@ -61,7 +61,7 @@ fn facts(entry: &CatalogEntry) -> Vec<Fact> {
         plain("description", own(&entry.description)),
         plain("detail", own(&entry.detail)),
         from("name", entry.name.clone(), origins.name),
-        from("HTTP status", http(entry.http), origins.http),
+        from("HTTP status", http_text(entry.http), origins.http),
         from("gRPC code", format!("{} ({})", entry.grpc, entry.grpc.number()), origins.grpc),
         from("retry", entry.retry.to_string(), origins.retry),
         from("fault", fault.to_owned(), origins.fault),
@@ -86,7 +86,8 @@ fn facts(entry: &CatalogEntry) -> Vec<Fact> {
     ]
 }
 
-fn http(status: u16) -> String {
+/// `404 Not Found`.
+pub(crate) fn http_text(status: u16) -> String {
     let phrase = http::StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
     phrase.map_or_else(|| status.to_string(), |phrase| format!("{status} {phrase}"))
 }

@@ -45,8 +45,8 @@ impl Parts {
         self.parts.iter().map(|(role, text)| (*role, text.as_str()))
     }
 
-    /// Replaces the part of a role.
-    pub(crate) fn set(&mut self, role: Role, text: String) {
+    /// Replaces the part of a role, if there is one.
+    pub fn set(&mut self, role: Role, text: String) {
         for part in &mut self.parts {
             if part.0 == role {
                 part.1 = text;

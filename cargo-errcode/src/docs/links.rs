@@ -1,0 +1,141 @@
+//! Links and code in Markdown, whatever the text is.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use crate::catalog::CatalogEntry;
+use crate::render::{markdown_text, printable, printable_lines};
+
+/// How a page links to sources.
+#[derive(Default)]
+pub(crate) struct Links {
+    root: PathBuf,
+    /// The folder of the page relative to the root; `None` where the page lies elsewhere.
+    page: Option<PathBuf>,
+    /// Whether a file is there: thousands of codes may stand in one.
+    known: RefCell<HashMap<String, bool>>,
+}
+
+impl Links {
+    /// For pages in a folder.
+    pub(crate) fn from_folder(root: &Path, folder: &Path) -> Links {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let page = folder.strip_prefix(root).ok().map(Path::to_owned);
+        Links { root: root.to_owned(), page, known: RefCell::default() }
+    }
+
+    /// Where a code is declared.
+    pub(super) fn to_source(&self, entry: &CatalogEntry, has_lines: bool) -> String {
+        let place = &entry.place;
+        let file = markdown_text(&place.file);
+        let shown = if has_lines { format!("{file}:{}", place.line) } else { file };
+        let Some(page) = self.page.as_ref().filter(|_| self.is_there(&place.file)) else {
+            return shown;
+        };
+        let up = page.components().filter(|part| matches!(part, Component::Normal(_))).count();
+        let path = place.file.split(['/', '\\']).map(url).collect::<Vec<_>>().join("/");
+        let line = if has_lines { format!("#L{}", place.line) } else { String::new() };
+        format!("[{shown}]({}{path}{line})", "../".repeat(up))
+    }
+
+    /// Whether the path names a file below the root. That of another repository does not.
+    fn is_there(&self, file: &str) -> bool {
+        if let Some(known) = self.known.borrow().get(file) {
+            return *known;
+        }
+        let path = Path::new(file);
+        let is_there = path.is_relative() && self.root.join(path).is_file();
+        self.known.borrow_mut().insert(file.to_owned(), is_there);
+        is_there
+    }
+}
+
+/// A text as a part of a URL: what is not unreserved (RFC 3986, section 2.3) is percent-encoded.
+pub(super) fn url(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(byte as char);
+            }
+            byte => {
+                use std::fmt::Write;
+
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+/// A reference, which is a URL; characters that would end the link are encoded.
+pub(super) fn reference(reference: &str) -> String {
+    let mut link = String::with_capacity(reference.len() + 2);
+    for c in printable(reference).chars() {
+        match c {
+            '<' => link.push_str("%3C"),
+            '>' => link.push_str("%3E"),
+            '\\' => link.push_str("%5C"),
+            c => link.push(c),
+        }
+    }
+    format!("<{link}>")
+}
+
+/// Whom to ask: a URL or an address is a link, anything else a text.
+pub(super) fn contact(contact: &str) -> String {
+    let is_plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || "<>\\".contains(c));
+    let is_url = contact.starts_with("https://") || contact.starts_with("http://");
+    let is_address = contact.split_once('@').is_some_and(|(name, host)| {
+        let is_address = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
+        !name.is_empty() && host.contains('.') && name.chars().chain(host.chars()).all(is_address)
+    });
+    if is_plain(contact) && (is_url || is_address) {
+        format!("<{contact}>")
+    } else {
+        markdown_text(contact)
+    }
+}
+
+/// A text as code in a line.
+pub(super) fn code(text: &str) -> String {
+    let text = printable(text).replace('\n', " ");
+    let ticks = "`".repeat(longest_run(&text) + 1);
+    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    // In a table a bar ends the cell, even in code.
+    format!("{ticks}{gap}{}{gap}{ticks}", text.replace('|', "\\|"))
+}
+
+/// A text as a block of code.
+pub(super) fn block(text: &str) -> String {
+    let text = printable_lines(text);
+    let ticks = "`".repeat((longest_run(&text) + 1).max(3));
+    format!("{ticks}text\n{}\n{ticks}", text.trim_end())
+}
+
+/// How many backticks follow each other at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_holds_backticks() {
+        assert_eq!(code("a::B"), "`a::B`");
+        assert_eq!(code("a `b` c"), "``a `b` c``");
+        assert_eq!(code("`b`"), "`` `b` ``");
+        assert_eq!(block("a\n```\nb\n"), "````text\na\n```\nb\n````");
+    }
+
+    #[test]
+    fn contacts_are_links_where_they_can_be() {
+        assert_eq!(contact("pay@example.com"), "<pay@example.com>");
+        assert_eq!(contact("https://chat.example.com/pay"), "<https://chat.example.com/pay>");
+        assert_eq!(contact("the <b>payments</b> team"), "the &lt;b&gt;payments&lt;/b&gt; team");
+        assert_eq!(contact("@payments"), "@payments");
+    }
+}

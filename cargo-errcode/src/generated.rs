@@ -1,0 +1,207 @@
+//! Files that a command generates: written, printed, or compared with what is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use crate::args::GeneratedArgs;
+use crate::atomic_write;
+use crate::book::below;
+use crate::commands::Outcome;
+use crate::count::counted;
+use crate::error::{Error, Refusal};
+use crate::output::Output;
+use crate::render::printable;
+
+/// How many lines of differences are shown.
+const SHOWN: usize = 40;
+
+/// What a command generates.
+pub(crate) enum Generated {
+    /// One file.
+    File(Vec<u8>),
+    /// A folder of text files by their names, whose first line holds the mark; files with the mark that
+    /// are not among them are left over from a service that is gone.
+    Folder { files: Vec<(String, String)>, mark: &'static str },
+}
+
+impl Generated {
+    /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
+    /// `command` what makes it current again.
+    pub(crate) fn deliver(
+        self,
+        output: &mut Output,
+        args: &GeneratedArgs,
+        default: &Path,
+        root: &Path,
+        command: &str,
+    ) -> Result<Outcome, Error> {
+        let path = args.output.as_deref().unwrap_or(default);
+        if path.as_os_str() == "-" {
+            return self.print(output, args);
+        }
+        let (files, left_over) = match self {
+            Generated::File(bytes) => (vec![(path.to_owned(), bytes)], Vec::new()),
+            Generated::Folder { files, mark } => {
+                let names: BTreeSet<&String> = files.iter().map(|(name, _)| name).collect();
+                let left_over = marked(path, mark)?;
+                let left_over = left_over.into_iter().filter(|name| !names.contains(name));
+                let left_over: Vec<PathBuf> = left_over.map(|name| path.join(name)).collect();
+                let files = files.into_iter();
+                let files = files.map(|(name, text)| (path.join(name), text.into_bytes()));
+                (files.collect(), left_over)
+            }
+        };
+        if args.check {
+            return compare(output, &files, &left_over, root, command);
+        }
+        for (path, bytes) in &files {
+            // Unchanged files keep their times: other tools look at them.
+            if read(path)?.as_ref() != Some(bytes) {
+                write(path, bytes)?;
+            }
+        }
+        for path in &left_over {
+            fs::remove_file(path)
+                .map_err(|error| Error::WriteFile { path: path.clone(), error })?;
+        }
+        let path = printable(&below(path, root).display().to_string()).into_owned();
+        match files.len() {
+            1 => writeln!(output, "{path}")?,
+            count => writeln!(output, "{path}: {}", counted(count, "file"))?,
+        }
+        Ok(Outcome::Clean)
+    }
+
+    fn print(self, output: &mut Output, args: &GeneratedArgs) -> Result<Outcome, Error> {
+        if args.check {
+            return Err(Refusal::usage("`--check` compares with a file, and `-` is none")
+                .help("name the file with `--output`")
+                .into());
+        }
+        match self {
+            Generated::File(bytes) => output.write_all(&bytes)?,
+            Generated::Folder { .. } => {
+                return Err(Refusal::usage("several pages cannot be printed to `-`")
+                    .help("name a folder with `--output`")
+                    .into());
+            }
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+/// What a file holds; `None` if there is none.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    // What is there and no file may never end, or is not to be replaced.
+    match path.symlink_metadata() {
+        Err(_) => return Ok(None),
+        Ok(_) if !path.is_file() => {
+            let shown = path.display();
+            return Err(Refusal::new(format!("`{shown}` is not a file"))
+                .help("name another place with `--output`")
+                .into());
+        }
+        Ok(_) => {}
+    }
+    fs::read(path).map(Some).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|error| Error::Folder { path: folder.to_owned(), error })?;
+    }
+    atomic_write::write(path, bytes)
+}
+
+/// The files of a folder whose first line has the mark.
+fn marked(folder: &Path, mark: &str) -> Result<Vec<String>, Error> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let wrong = |error| Error::Folder { path: folder.to_owned(), error };
+    let mut marked = Vec::new();
+    for file in fs::read_dir(folder).map_err(wrong)? {
+        let file = file.map_err(wrong)?;
+        let Ok(name) = file.file_name().into_string() else { continue };
+        let is_page = Path::new(&name).extension().is_some_and(|extension| extension == "md");
+        if is_page
+            && file.path().is_file()
+            && let Ok(text) = fs::read_to_string(file.path())
+            && text.lines().next().is_some_and(|line| line.contains(mark))
+        {
+            marked.push(name);
+        }
+    }
+    marked.sort();
+    Ok(marked)
+}
+
+/// Shows what is not current.
+fn compare(
+    output: &mut Output,
+    files: &[(PathBuf, Vec<u8>)],
+    left_over: &[PathBuf],
+    root: &Path,
+    command: &str,
+) -> Result<Outcome, Error> {
+    let mut stale = Vec::new();
+    let mut lines = Vec::new();
+    for (path, bytes) in files {
+        let name = below(path, root).display().to_string();
+        let before = read(path)?;
+        if before.as_ref().is_some_and(|before| is_same(before, bytes)) {
+            continue;
+        }
+        if lines.len() <= SHOWN {
+            let old = before.as_ref().map_or("/dev/null", |_| &name);
+            match (std::str::from_utf8(before.as_deref().unwrap_or_default()), text(bytes)) {
+                (Ok(before), Some(after)) => {
+                    let diff = TextDiff::from_lines(before, after);
+                    let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();
+                    lines.extend(diff.lines().map(|line| printable(line).into_owned()));
+                }
+                _ => lines.push(format!("{name} differs")),
+            }
+        }
+        stale.push(name);
+    }
+    for path in left_over {
+        let name = below(path, root).display().to_string();
+        lines.push(format!("{name} is of a service that has no codes"));
+        stale.push(name);
+    }
+    let Some(first) = stale.first() else {
+        writeln!(output, "{}, up to date", counted(files.len(), "file"))?;
+        return Ok(Outcome::Clean);
+    };
+    for line in lines.iter().take(SHOWN) {
+        writeln!(output, "{line}")?;
+    }
+    if let more @ 1.. = lines.len().saturating_sub(SHOWN) {
+        writeln!(output, "… and {}", counted(more, "line"))?;
+    }
+    let first = printable(first);
+    let others = match stale.len() {
+        1 => "is not".to_owned(),
+        count => format!("and {} are not", counted(count - 1, "other file")),
+    };
+    writeln!(output, "{first} {others} up to date: run `{command}` and commit it")?;
+    Ok(Outcome::Findings)
+}
+
+/// Git may have given a text other line ends.
+fn is_same(before: &[u8], after: &[u8]) -> bool {
+    match (text(before), text(after)) {
+        (Some(before), Some(after)) => before.lines().eq(after.lines()),
+        _ => before == after,
+    }
+}
+
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
+}

@@ -1,0 +1,500 @@
+//! The segment map: of each module which codes are used, free, reserved and retired.
+
+use std::collections::BTreeMap;
+
+use errcode_core::{Base, Layout, OwnedCode, Parts, Role};
+use errcode_syntax::config::{Domain, Module, Service};
+use serde::Serialize;
+
+use crate::book::Book;
+use crate::catalog::CatalogEntry;
+use crate::error::Error;
+use crate::layouts::Layouts;
+
+/// The map of all number spaces.
+#[derive(Debug, Serialize)]
+pub(crate) struct SegmentMap {
+    pub(crate) format: u32,
+    pub(crate) domains: Vec<DomainMap>,
+}
+
+/// The map of one number space.
+#[derive(Debug, Serialize)]
+pub(crate) struct DomainMap {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) domain: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) layout: Option<String>,
+    /// How many services the layout has room for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) room: Option<u64>,
+    /// How many services there are.
+    pub(crate) taken: usize,
+    pub(crate) services: Vec<ServiceMap>,
+}
+
+/// The map of one service.
+#[derive(Debug, Serialize)]
+pub(crate) struct ServiceMap {
+    pub(crate) service: String,
+    /// How many modules the layout has room for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) room: Option<u64>,
+    pub(crate) strips: Vec<Strip>,
+}
+
+/// The codes of one module, in order.
+#[derive(Debug, Serialize)]
+pub(crate) struct Strip {
+    pub(crate) module: String,
+    /// The first and last code, as the layout prints them.
+    pub(crate) first: String,
+    pub(crate) last: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) crates: Vec<String>,
+    /// How many codes of each state.
+    pub(crate) counts: Counts,
+    pub(crate) runs: Vec<Run>,
+}
+
+/// How many codes of a strip are what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Counts {
+    pub(crate) used: u64,
+    pub(crate) deprecated: u64,
+    pub(crate) retired: u64,
+    pub(crate) reserved: u64,
+    pub(crate) free: u64,
+}
+
+/// Codes beside each other in one state. Used and retired ones stand alone.
+#[derive(Debug, Serialize)]
+pub(crate) struct Run {
+    pub(crate) state: State,
+    /// Where it starts in the strip.
+    pub(crate) at: u64,
+    pub(crate) length: u64,
+    pub(crate) first: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) last: Option<String>,
+    /// The name of a code, why it is retired or reserved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) about: Option<String>,
+    /// The code itself, where it is declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<String>,
+}
+
+/// What a code of a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum State {
+    Free,
+    Reserved,
+    Retired,
+    Deprecated,
+    Used,
+}
+
+impl State {
+    pub(crate) const ALL: [State; 5] =
+        [State::Used, State::Deprecated, State::Retired, State::Reserved, State::Free];
+
+    /// The word for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            State::Free => "free",
+            State::Reserved => "reserved",
+            State::Retired => "retired",
+            State::Deprecated => "deprecated",
+            State::Used => "used",
+        }
+    }
+}
+
+impl Counts {
+    /// How many codes are in a state.
+    pub(crate) fn of(self, state: State) -> u64 {
+        match state {
+            State::Free => self.free,
+            State::Reserved => self.reserved,
+            State::Retired => self.retired,
+            State::Deprecated => self.deprecated,
+            State::Used => self.used,
+        }
+    }
+
+    /// Counts some codes of a state.
+    pub(crate) fn add(&mut self, state: State, count: u64) {
+        let of_state = match state {
+            State::Free => &mut self.free,
+            State::Reserved => &mut self.reserved,
+            State::Retired => &mut self.retired,
+            State::Deprecated => &mut self.deprecated,
+            State::Used => &mut self.used,
+        };
+        *of_state += count;
+    }
+}
+
+impl Strip {
+    /// How many codes it has.
+    pub(crate) fn size(&self) -> u64 {
+        self.runs.last().map_or(0, |run| run.at + run.length)
+    }
+}
+
+/// More codes than this are not looked at one by one for reserved bands, nor shown without a layout.
+const LONGEST: u64 = 100_000;
+
+/// What is known of one code.
+struct Cell<'a> {
+    state: State,
+    about: &'a str,
+    code: &'a OwnedCode,
+}
+
+/// The parts that all codes of a strip share: their texts in the layout's order, without the sequence.
+type Lane = Vec<(Role, String)>;
+
+impl SegmentMap {
+    /// The map of all that the book knows.
+    pub(crate) fn new(book: &Book) -> SegmentMap {
+        let layouts = Layouts::of(&book.catalog);
+        let mut names: Vec<Option<&str>> = Vec::new();
+        let declared = book.configs.domains().map(|domain| domain.name.as_deref());
+        let of_codes = book.catalog.codes.iter().map(|entry| entry.domain.as_deref());
+        for name in of_codes.chain(declared.filter(|_| !book.is_part)) {
+            // Of thousands of codes nearly all have the one before's.
+            if names.last() != Some(&name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let mut by_domain: BTreeMap<Option<&str>, Vec<&CatalogEntry>> = BTreeMap::new();
+        for entry in &book.catalog.codes {
+            by_domain.entry(entry.domain.as_deref()).or_default().push(entry);
+        }
+        let of_domain = |name: Option<&str>| {
+            let entries = by_domain.get(&name).map(Vec::as_slice).unwrap_or_default();
+            domain_map(name, book.domain(name), entries, &layouts, book.is_part)
+        };
+        let domains = names.into_iter().map(of_domain).filter(|map| !map.services.is_empty());
+        SegmentMap { format: 1, domains: domains.collect() }
+    }
+
+    /// Keeps the services and number spaces that are asked for; of nothing, all.
+    pub(crate) fn keep(&mut self, services: &[String], domains: &[String]) -> Result<(), Error> {
+        let of_domain = |map: &DomainMap| map.domain.clone();
+        known("domain", domains, self.domains.iter().filter_map(of_domain))?;
+        let all = self.domains.iter().flat_map(|domain| &domain.services);
+        known("service", services, all.map(|service| service.service.clone()))?;
+        for domain in &mut self.domains {
+            let is_wanted = |name: &String| services.is_empty() || services.contains(name);
+            domain.services.retain(|service| is_wanted(&service.service));
+        }
+        self.domains.retain(|map| {
+            let is_wanted = |name: &String| domains.contains(name);
+            let is_domain = domains.is_empty() || map.domain.as_ref().is_some_and(is_wanted);
+            is_domain && !map.services.is_empty()
+        });
+        Ok(())
+    }
+}
+
+/// Whether all that is asked for is there.
+fn known(
+    what: &'static str,
+    wanted: &[String],
+    known: impl Iterator<Item = String>,
+) -> Result<(), Error> {
+    let known: Vec<String> = known.collect();
+    match wanted.iter().find(|value| !known.contains(value)) {
+        Some(value) => Err(Error::UnknownValue { what, value: value.clone(), known }),
+        None => Ok(()),
+    }
+}
+
+fn domain_map(
+    name: Option<&str>,
+    domain: Option<&Domain>,
+    entries: &[&CatalogEntry],
+    layouts: &Layouts,
+    is_part: bool,
+) -> DomainMap {
+    let layout = domain
+        .and_then(|domain| domain.layout.as_ref())
+        .or_else(|| entries.iter().find_map(|entry| layouts.of_entry(entry)));
+    let mut map = DomainMap {
+        domain: name.map(str::to_owned),
+        layout: layout.map(ToString::to_string),
+        room: layout.and_then(|layout| layout.capacity(Role::Service)),
+        taken: 0,
+        services: Vec::new(),
+    };
+    let mut lanes: BTreeMap<Lane, BTreeMap<u64, Cell<'_>>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for entry in entries {
+        let state = if entry.deprecated.is_some() { State::Deprecated } else { State::Used };
+        let cell = Cell { state, about: &entry.name, code: &entry.code };
+        match layout.and_then(|layout| lane_of(layout, &entry.code)) {
+            Some((lane, at)) => drop(lanes.entry(lane).or_default().insert(at, cell)),
+            None => others.push(*entry),
+        }
+    }
+    if let Some((domain, layout)) = domain.zip(layout).filter(|_| !is_part) {
+        for retired in &domain.retired {
+            if let Some((lane, at)) = lane_of(layout, &retired.code) {
+                let (about, code) = (retired.reason.as_str(), &retired.code);
+                let cell = Cell { state: State::Retired, about, code };
+                // A code that came back is seen as what it is.
+                lanes.entry(lane).or_default().entry(at).or_insert(cell);
+            }
+        }
+        for lane in declared_lanes(domain, layout) {
+            lanes.entry(lane).or_default();
+        }
+    }
+    if let Some(layout) = layout {
+        for (lane, cells) in &lanes {
+            let names = Names::of(domain, lane);
+            let service = names.service.unwrap_or_else(|| name.unwrap_or("all").to_owned());
+            let Some(strip) = strip(layout, domain, lane, cells, names.module, names.crates) else {
+                continue;
+            };
+            match map.services.iter_mut().find(|known| known.service == service) {
+                Some(known) => known.strips.push(strip),
+                None => map.services.push(ServiceMap {
+                    service,
+                    room: layout.capacity(Role::Module),
+                    strips: vec![strip],
+                }),
+            }
+        }
+    }
+    for service in domain.into_iter().flat_map(|domain| &domain.services).filter(|_| !is_part) {
+        if !map.services.iter().any(|known| known.service == service.name) {
+            let room = layout.and_then(|layout| layout.capacity(Role::Module));
+            map.services.push(ServiceMap { service: service.name.clone(), room, strips: vec![] });
+        }
+    }
+    map.taken = map.services.len();
+    map.services.extend(undivided(name, domain, &others, is_part));
+    map
+}
+
+/// The lane of a code and its place in it.
+fn lane_of(layout: &Layout, code: &OwnedCode) -> Option<(Lane, u64)> {
+    layout.capacity(Role::Sequence)?;
+    let parts = layout.split(code).ok()?;
+    let radix = if layout.base() == Base::Hex { 16 } else { 10 };
+    let at = u64::from_str_radix(parts.get(Role::Sequence)?, radix).ok()?;
+    let shared = parts.iter().filter(|(role, _)| *role != Role::Sequence);
+    Some((shared.map(|(role, part)| (role, part.to_owned())).collect(), at))
+}
+
+/// The lanes of the modules that errcode.toml declares, where service and module say which that are.
+fn declared_lanes(domain: &Domain, layout: &Layout) -> Vec<Lane> {
+    let mut lanes = Vec::new();
+    for service in &domain.services {
+        let modules: Vec<Option<&Module>> = match service.modules.as_slice() {
+            [] => vec![None],
+            modules => modules.iter().map(Some).collect(),
+        };
+        for module in modules {
+            let part = |role| match role {
+                Role::Service => Some(service.part.clone()),
+                Role::Module => module.map(|module| module.part.clone()),
+                Role::Family | Role::Http | Role::Sequence => None,
+            };
+            let roles = layout.roles().filter(|role| *role != Role::Sequence);
+            lanes.extend(roles.map(|role| Some((role, part(role)?))).collect::<Option<Lane>>());
+        }
+    }
+    lanes
+}
+
+/// What a lane is called.
+struct Names {
+    service: Option<String>,
+    module: String,
+    crates: Vec<String>,
+}
+
+impl Names {
+    fn of(domain: Option<&Domain>, lane: &Lane) -> Names {
+        let part = |wanted| lane.iter().find(|(role, _)| *role == wanted).map(|(_, part)| part);
+        let service_part = part(Role::Service);
+        let service: Option<&Service> = domain
+            .into_iter()
+            .flat_map(|domain| &domain.services)
+            .find(|service| Some(&service.part) == service_part);
+        let module_part = part(Role::Module);
+        let module =
+            service.and_then(|s| s.modules.iter().find(|module| Some(&module.part) == module_part));
+        let own = module.map(|module| module.name.clone()).or_else(|| module_part.cloned());
+        // Family and HTTP status divide a module into several strips.
+        let further = lane.iter().filter(|(role, _)| matches!(role, Role::Family | Role::Http));
+        let mut names: Vec<String> = further.map(|(_, part)| part.clone()).collect();
+        names.extend(own);
+        Names {
+            service: service.map(|service| service.name.clone()).or_else(|| service_part.cloned()),
+            module: names.join("/"),
+            crates: service.map(|service| service.owners(module).to_vec()).unwrap_or_default(),
+        }
+    }
+}
+
+fn strip(
+    layout: &Layout,
+    domain: Option<&Domain>,
+    lane: &Lane,
+    cells: &BTreeMap<u64, Cell<'_>>,
+    module: String,
+    crates: Vec<String>,
+) -> Option<Strip> {
+    let size = layout.capacity(Role::Sequence)?;
+    let mut parts: Parts = layout
+        .roles()
+        .map(|role| {
+            let part = lane.iter().find(|(of, _)| *of == role).map(|(_, part)| part.clone());
+            (role, part.unwrap_or_default())
+        })
+        .collect();
+    let mut code_at = |at| {
+        parts.set(Role::Sequence, layout.part_text(Role::Sequence, at));
+        layout.join(&parts).ok()
+    };
+    let (first, last) = (code_at(0)?, code_at(size - 1)?);
+    let (low, high) = if first <= last { (&first, &last) } else { (&last, &first) };
+    let bands: Vec<_> = domain
+        .into_iter()
+        .flat_map(|domain| &domain.reserved)
+        .filter(|band| band.from <= *high && band.to >= *low && size <= LONGEST)
+        .collect();
+    let mut strip = Strip {
+        module,
+        first: layout.format(&first),
+        last: layout.format(&last),
+        crates,
+        counts: Counts::default(),
+        runs: Vec::new(),
+    };
+    let mut at = 0;
+    let mut push = |at, length, state, about: Option<&str>, known: Option<&OwnedCode>| {
+        let Some(first) = code_at(at) else { return };
+        let last = if length > 1 { code_at(at + length - 1) } else { None };
+        strip.counts.add(state, length);
+        strip.runs.push(Run {
+            state,
+            at,
+            length,
+            first: layout.format(&first),
+            last: last.map(|last| layout.format(&last)),
+            about: about.map(str::to_owned),
+            code: known
+                .filter(|_| matches!(state, State::Used | State::Deprecated))
+                .map(ToString::to_string),
+        });
+    };
+    let ends = cells.iter().map(|(at, cell)| (*at, Some(cell))).chain([(size, None)]);
+    for (end, cell) in ends {
+        if bands.is_empty() {
+            if end > at {
+                push(at, end - at, State::Free, None, None);
+            }
+        } else {
+            for (from, length, reason) in reserved_runs(layout, lane, &bands, at, end) {
+                let state = if reason.is_some() { State::Reserved } else { State::Free };
+                push(from, length, state, reason, None);
+            }
+        }
+        if let Some(cell) = cell {
+            push(end, 1, cell.state, Some(cell.about), Some(cell.code));
+        }
+        at = end + 1;
+    }
+    Some(strip)
+}
+
+/// The runs from `at` to before `end`, each with why it is reserved, if it is.
+fn reserved_runs<'a>(
+    layout: &Layout,
+    lane: &Lane,
+    bands: &[&'a errcode_syntax::config::Reserved],
+    at: u64,
+    end: u64,
+) -> Vec<(u64, u64, Option<&'a str>)> {
+    let mut runs: Vec<(u64, u64, Option<&str>)> = Vec::new();
+    for at in at..end {
+        let sequence = (Role::Sequence, layout.part_text(Role::Sequence, at));
+        let code = layout.join(&lane.iter().cloned().chain([sequence]).collect());
+        let band = code.ok().and_then(|code| bands.iter().find(|band| band.contains(&code)));
+        let reason = band.map(|band| band.reason.as_str());
+        match runs.last_mut() {
+            Some((_, length, known)) if *known == reason => *length += 1,
+            _ => runs.push((at, 1, reason)),
+        }
+    }
+    runs
+}
+
+/// A strip from the lowest to the highest of the integers that no layout divides, where that is not too
+/// long; what lies between them may be free or not, and counts as free only by errcode.toml's bands.
+fn undivided(
+    name: Option<&str>,
+    domain: Option<&Domain>,
+    entries: &[&CatalogEntry],
+    is_part: bool,
+) -> Option<ServiceMap> {
+    let mut cells: BTreeMap<i64, Cell<'_>> = BTreeMap::new();
+    for entry in entries {
+        let state = if entry.deprecated.is_some() { State::Deprecated } else { State::Used };
+        if let Some(number) = entry.code.as_int() {
+            cells.insert(number, Cell { state, about: &entry.name, code: &entry.code });
+        }
+    }
+    for retired in domain.into_iter().filter(|_| !is_part).flat_map(|domain| &domain.retired) {
+        let is_divided = domain.is_some_and(|domain| domain.layout.is_some());
+        if let Some(number) = retired.code.as_int().filter(|_| !is_divided) {
+            let (about, code) = (retired.reason.as_str(), &retired.code);
+            cells.entry(number).or_insert(Cell { state: State::Retired, about, code });
+        }
+    }
+    let (low, high) = (*cells.keys().next()?, *cells.keys().next_back()?);
+    let size = high.abs_diff(low) + 1;
+    let mut strip = Strip {
+        module: String::new(),
+        first: low.to_string(),
+        last: high.to_string(),
+        crates: Vec::new(),
+        counts: Counts::default(),
+        runs: Vec::new(),
+    };
+    let is_strip = size <= LONGEST.min(100 * cells.len() as u64);
+    let mut next = low;
+    for (number, cell) in &cells {
+        if is_strip && *number > next {
+            let length = number.abs_diff(next);
+            strip.counts.add(State::Free, length);
+            let last = (length > 1).then(|| (number - 1).to_string());
+            let (at, first) = (next.abs_diff(low), next.to_string());
+            let (state, about, code) = (State::Free, None, None);
+            strip.runs.push(Run { state, at, length, first, last, about, code });
+        }
+        strip.counts.add(cell.state, 1);
+        if is_strip {
+            strip.runs.push(Run {
+                state: cell.state,
+                at: number.abs_diff(low),
+                length: 1,
+                first: number.to_string(),
+                last: None,
+                about: Some(cell.about.to_owned()),
+                code: (cell.state != State::Retired).then(|| cell.code.to_string()),
+            });
+        }
+        next = number.saturating_add(1);
+    }
+    let service = name.unwrap_or("no layout").to_owned();
+    Some(ServiceMap { service, room: None, strips: vec![strip] })
+}
