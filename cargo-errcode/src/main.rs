@@ -34,6 +34,7 @@ mod free_codes;
 mod generated;
 mod git;
 mod home;
+mod html;
 mod import;
 mod layouts;
 mod lint;

@@ -1,6 +1,7 @@
 //! The segment map: of each module which codes are used, free, reserved and retired.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use errcode_core::{Base, Layout, OwnedCode, Parts, Role};
 use errcode_syntax::config::{Domain, Module, Service};
@@ -134,6 +135,18 @@ impl Counts {
             State::Used => &mut self.used,
         };
         *of_state += count;
+    }
+}
+
+/// `9 used, 91 free`.
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let states = State::ALL.into_iter().filter(|state| self.of(*state) > 0);
+        for (at, state) in states.enumerate() {
+            let comma = if at > 0 { ", " } else { "" };
+            write!(f, "{comma}{} {}", self.of(state), state.as_str())?;
+        }
+        Ok(())
     }
 }
 

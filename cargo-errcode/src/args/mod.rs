@@ -21,7 +21,7 @@ pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
-pub(crate) use show::{CodesArgs, DocsArgs, GeneratedArgs, MapArgs, OriginArgs};
+pub(crate) use show::{CodesArgs, DocsArgs, GeneratedArgs, HtmlArgs, MapArgs, OriginArgs};
 
 /// Hand out, list, guard and explain the error codes of a workspace
 #[derive(Debug, Parser)]
@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Write the reference docs in Markdown: every code with all its facts
     Docs(DocsArgs),
+    /// Write the catalogue as one HTML page with search, which needs no network
+    Html(HtmlArgs),
     /// Show which codes of each segment are used, free, reserved and retired
     Map(MapArgs),
     /// Make enums of lists: Go constants, CSV, .proto, thiserror

@@ -66,6 +66,32 @@ pub(crate) struct DocsArgs {
     pub(crate) codes: CodesArgs,
 }
 
+/// The arguments of `html`.
+#[derive(Debug, Args)]
+pub(crate) struct HtmlArgs {
+    /// Show the page in the browser
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) open: bool,
+
+    /// The heading of the page
+    #[arg(long, value_name = "TEXT", default_value = "Error codes")]
+    pub(crate) title: String,
+
+    /// A folder with templates of your own; a template that it does not have is the built-in one
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) templates: Option<PathBuf>,
+
+    /// Write the built-in templates into a folder, as a start for your own, and nothing else
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["open", "templates", "check", "output"])]
+    pub(crate) write_templates: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) generated: GeneratedArgs,
+
+    #[command(flatten)]
+    pub(crate) codes: CodesArgs,
+}
+
 /// The arguments of `map`.
 #[derive(Debug, Args)]
 pub(crate) struct MapArgs {

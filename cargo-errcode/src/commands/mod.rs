@@ -6,6 +6,7 @@ mod diff;
 mod docs;
 mod explain;
 mod hook;
+mod html;
 mod import;
 mod init;
 mod inspect;
@@ -44,6 +45,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Docs(args) => docs::docs(output, args, cli.global),
+        Command::Html(args) => html::html(output, args, cli.global),
         Command::Map(args) => map::map(output, args, cli.global),
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),

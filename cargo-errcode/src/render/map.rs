@@ -86,7 +86,11 @@ fn render_service(
         .iter()
         .map(|strip| {
             let range = format!("{}–{}", strip.first, strip.last);
-            [printable(&strip.module).into_owned(), printable(&range).into_owned(), counts(strip)]
+            [
+                printable(&strip.module).into_owned(),
+                printable(&range).into_owned(),
+                strip.counts.to_string(),
+            ]
         })
         .collect();
     let widest = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
@@ -120,16 +124,6 @@ fn render_service(
         writeln!(to, "{line}  {drawn}  {dim}{counts}{dim:#}")?;
     }
     Ok(())
-}
-
-/// `9 used, 91 free`.
-fn counts(strip: &Strip) -> String {
-    let states = State::ALL.into_iter().map(|state| (state, strip.counts.of(state)));
-    let counts = states.filter(|(_, count)| *count > 0);
-    counts
-        .map(|(state, count)| format!("{count} {}", state.as_str()))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// The strip in so many cells, each for the same number of codes.
@@ -230,7 +224,7 @@ mod tests {
         use State::{Deprecated, Free, Reserved, Retired, Used};
         let strip = strip(&[(Reserved, 2), (Used, 1), (Deprecated, 1), (Retired, 1), (Free, 3)]);
         assert_eq!(plain(&strip, 100), "░░█▒×···");
-        assert_eq!(counts(&strip), "1 used, 1 deprecated, 1 retired, 2 reserved, 3 free");
+        assert_eq!(strip.counts.to_string(), "1 used, 1 deprecated, 1 retired, 2 reserved, 3 free");
     }
 
     #[test]

@@ -1,0 +1,67 @@
+//! A description as HTML. Its Markdown is kept; HTML in it is shown as text, its headings are bold, and
+//! links lead to the web or to other codes only.
+
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, html};
+
+use crate::docs::OPTIONS;
+
+/// Turns Markdown into HTML that runs no code and does not change the page around it.
+pub(super) fn html(description: &str) -> String {
+    let events = Parser::new_ext(description, OPTIONS).filter_map(|event| {
+        Some(match event {
+            Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+            Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+            Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+            Event::Start(Tag::Heading { .. }) => {
+                return Some(Event::InlineHtml("<p><b>".into()));
+            }
+            Event::End(TagEnd::Heading(_)) => Event::InlineHtml("</b></p>".into()),
+            // A picture would be fetched; its text stays.
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = if is_safe(&dest_url) { dest_url } else { CowStr::from("#") };
+                Event::Start(Tag::Link { link_type, dest_url, title, id })
+            }
+            event => event,
+        })
+    });
+    let mut page = String::new();
+    html::push_html(&mut page, events);
+    page.truncate(page.trim_end().len());
+    page
+}
+
+/// Whether a link can be followed without running anything.
+pub(super) fn is_safe(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    ["https://", "http://", "mailto:", "#"].iter().any(|start| lower.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(description: &str, expected: &str) {
+        assert_eq!(html(description), expected);
+    }
+
+    #[test]
+    fn markup_stays() {
+        check(
+            "Reads `Vec<u8>` *twice*.",
+            "<p>Reads <code>Vec&lt;u8&gt;</code> <em>twice</em>.</p>",
+        );
+        check("[a](https://b.c)", "<p><a href=\"https://b.c\">a</a></p>");
+    }
+
+    #[test]
+    fn nothing_runs() {
+        check("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+        check("a <img src=x onerror=alert(1)> b", "<p>a &lt;img src=x onerror=alert(1)&gt; b</p>");
+        check("[a](javascript:alert(1))", "<p><a href=\"#\">a</a></p>");
+        check("[a](JavaScript:alert)", "<p><a href=\"#\">a</a></p>");
+        check("![a](https://b.c/d.png)", "<p>a</p>");
+        check("# Title", "<p><b>Title</b></p>");
+    }
+}

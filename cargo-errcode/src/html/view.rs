@@ -1,0 +1,229 @@
+//! What templates see of the codes. The names of fields are what teams write in templates of their own,
+//! so they stay (docs/pages.md).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, ObjectRepr, Serde};
+use serde::Serialize;
+
+use super::description;
+use crate::anchors::Anchors;
+use crate::book::Book;
+use crate::catalog::CatalogEntry;
+use crate::render::{http_text, printable, printable_lines};
+
+/// A way to narrow the page down: `http` with its values.
+#[derive(Serialize)]
+pub(super) struct Facet {
+    name: &'static str,
+    label: &'static str,
+    values: Vec<FacetValue>,
+}
+
+#[derive(Serialize)]
+struct FacetValue {
+    value: String,
+    count: usize,
+}
+
+/// The facets that tell codes apart.
+pub(super) fn facets(book: &Book) -> Vec<Facet> {
+    let chapters = book.chapters();
+    let services = chapters.iter().map(|chapter| FacetValue {
+        value: printable(chapter.name).into_owned(),
+        count: chapter.entries.len(),
+    });
+    let services = Facet { name: "service", label: "Service", values: services.collect() };
+    let by = |name, label, value: fn(&CatalogEntry) -> String| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for entry in &book.catalog.codes {
+            *counts.entry(value(entry)).or_default() += 1;
+        }
+        let values = counts.into_iter().map(|(value, count)| FacetValue { value, count });
+        Facet { name, label, values: values.collect() }
+    };
+    let all = [
+        services,
+        by("http", "HTTP", |entry| entry.http.to_string()),
+        by("retry", "Retry", |entry| entry.retry.to_string()),
+        by("fault", "Fault", fault),
+        by("severity", "Severity", |entry| entry.severity.to_string()),
+    ];
+    // What all codes share narrows nothing down.
+    all.into_iter().filter(|facet| facet.values.len() > 1).collect()
+}
+
+fn fault(entry: &CatalogEntry) -> String {
+    entry.fault.map_or("none", |fault| fault.as_str()).to_owned()
+}
+
+/// A chapter: `name`, `domain`, `count`, and `codes` to go through.
+#[derive(Debug)]
+pub(super) struct ChapterView {
+    name: String,
+    domain: Option<String>,
+    codes: Arc<Codes>,
+}
+
+/// The codes of a chapter. A view is made when the template comes to it: of 100,000 all at once would
+/// take hundreds of megabytes.
+#[derive(Debug)]
+struct Codes(Vec<(CatalogEntry, Links)>);
+
+/// Where a code leads.
+#[derive(Debug)]
+struct Links {
+    anchor: String,
+    replaced_by: Option<String>,
+}
+
+/// The chapters of a book.
+pub(super) fn chapters(book: &Book, anchors: &Anchors<'_>) -> Vec<ChapterView> {
+    let links = |entry: &CatalogEntry| {
+        let other = entry.replaced_by.as_deref();
+        let other = other.and_then(|code| anchors.of_code(entry.domain.as_deref(), code));
+        Links { anchor: anchors.of(entry), replaced_by: other }
+    };
+    let chapters = book.chapters();
+    let view = |chapter: &crate::book::Chapter<'_>| {
+        let codes = chapter.entries.iter().map(|entry| ((*entry).clone(), links(entry)));
+        let domain = chapter.domain.filter(|domain| *domain != chapter.name);
+        ChapterView {
+            name: printable(chapter.name).into_owned(),
+            domain: domain.map(|domain| printable(domain).into_owned()),
+            codes: Arc::new(Codes(codes.collect())),
+        }
+    };
+    chapters.iter().map(view).collect()
+}
+
+impl Object for ChapterView {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        Some(match key.as_str()? {
+            "name" => Value::from(&self.name),
+            "domain" => Value::from(self.domain.clone()),
+            "count" => Value::from(self.codes.0.len()),
+            "codes" => Value::from_dyn_object(Arc::clone(&self.codes)),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["name", "domain", "count", "codes"])
+    }
+}
+
+impl Object for Codes {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let (entry, links) = self.0.get(key.as_usize()?)?;
+        Some(Value::from(Serde(CodeView::new(entry, links))))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.0.len())
+    }
+}
+
+/// One code.
+#[derive(Serialize)]
+struct CodeView<'a> {
+    /// Its name in links to the page.
+    anchor: &'a str,
+    /// As its layout prints it.
+    text: String,
+    /// The bare number, where the layout prints another form.
+    number: Option<String>,
+    name: String,
+    message: String,
+    /// HTML that is safe as it is.
+    description: Option<Value>,
+    http: u16,
+    http_text: String,
+    grpc: String,
+    retry: String,
+    fault: String,
+    severity: String,
+    is_expected: bool,
+    class: Option<String>,
+    trigger: Option<String>,
+    help: Option<String>,
+    log: Option<String>,
+    reference: Option<String>,
+    since: Option<String>,
+    deprecated: Option<String>,
+    replaced_by: Option<String>,
+    /// The code to use instead, if it is on the page.
+    replaced_by_anchor: Option<&'a str>,
+    alias: Option<String>,
+    module: Option<String>,
+    package: String,
+    version: String,
+    variant: String,
+    place: String,
+    contact: Option<String>,
+    /// Where the contact is a URL or an address.
+    contact_link: Option<String>,
+}
+
+impl<'a> CodeView<'a> {
+    fn new(entry: &CatalogEntry, links: &'a Links) -> CodeView<'a> {
+        let one = |text: &str| printable(text).into_owned();
+        let several = |text: &Option<String>| text.as_deref().map(printable_lines);
+        let number = entry.code.to_string();
+        let text = one(&entry.text);
+        let description = entry
+            .description
+            .as_deref()
+            .map(|text| Value::from_safe_string(description::html(&printable_lines(text))));
+        CodeView {
+            anchor: &links.anchor,
+            number: (number != text).then_some(number),
+            text,
+            name: one(&entry.name),
+            message: one(&entry.message),
+            description,
+            http: entry.http,
+            http_text: http_text(entry.http),
+            grpc: entry.grpc.to_string(),
+            retry: entry.retry.to_string(),
+            fault: fault(entry),
+            severity: entry.severity.to_string(),
+            is_expected: entry.is_expected,
+            class: several(&entry.class),
+            trigger: several(&entry.trigger),
+            help: several(&entry.help),
+            log: several(&entry.log),
+            reference: entry.reference.clone().filter(|url| description::is_safe(url)),
+            since: several(&entry.since),
+            deprecated: several(&entry.deprecated),
+            replaced_by: several(&entry.replaced_by),
+            replaced_by_anchor: links.replaced_by.as_deref(),
+            alias: several(&entry.alias),
+            module: several(&entry.module),
+            package: one(&entry.package),
+            version: one(&entry.version),
+            variant: one(&format!("{}::{}", entry.enum_name, entry.variant)),
+            place: one(&format!("{}:{}", entry.place.file, entry.place.line)),
+            contact: several(&entry.contact),
+            contact_link: entry.contact.as_deref().and_then(contact_link),
+        }
+    }
+}
+
+fn contact_link(contact: &str) -> Option<String> {
+    let has_space = contact.contains(char::is_whitespace);
+    if !has_space && (contact.starts_with("https://") || contact.starts_with("http://")) {
+        return Some(contact.to_owned());
+    }
+    let (name, host) = contact.split_once('@')?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
+    let is_address = !name.is_empty() && host.contains('.') && !has_space;
+    (is_address && name.chars().chain(host.chars()).all(is_plain))
+        .then(|| format!("mailto:{contact}"))
+}
