@@ -1,5 +1,6 @@
 //! What pages and exports are made from: the codes, and what errcode.toml says about them.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use errcode_syntax::config::{Domain, Retired};
@@ -115,7 +116,7 @@ impl Book {
     /// The codes by service, sorted by number space and code.
     pub(crate) fn chapters(&self) -> Vec<Chapter<'_>> {
         let mut chapters: Vec<Chapter<'_>> = Vec::new();
-        let mut at = std::collections::HashMap::new();
+        let mut at = HashMap::new();
         for entry in &self.catalog.codes {
             let domain = entry.domain.as_deref();
             let service = entry.service.as_deref();
@@ -136,7 +137,7 @@ impl Book {
     fn add_retired<'a>(
         &'a self,
         chapters: &mut Vec<Chapter<'a>>,
-        at: &std::collections::HashMap<(Option<&'a str>, &'a str), usize>,
+        at: &HashMap<(Option<&'a str>, &'a str), usize>,
     ) {
         for domain in self.configs.domains() {
             let name = domain.name.as_deref();
@@ -155,6 +156,19 @@ impl Book {
         for chapter in chapters {
             chapter.retired.sort_by(|a, b| a.code.cmp(&b.code));
         }
+    }
+
+    /// The names of the chapters, each told apart from the others by its number space where it must be.
+    pub(crate) fn titles(chapters: &[Chapter<'_>]) -> Vec<String> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for chapter in chapters {
+            *counts.entry(chapter.name).or_default() += 1;
+        }
+        let title = |chapter: &Chapter<'_>| match chapter.domain {
+            Some(domain) if counts[chapter.name] > 1 => format!("{domain} / {}", chapter.name),
+            _ => chapter.name.to_owned(),
+        };
+        chapters.iter().map(title).collect()
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) enum Generated {
 
 impl Generated {
     /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
-    /// `command` what makes it current again.
+    /// `command` what makes it current again, without its `--output`.
     pub(crate) fn deliver(
         self,
         output: &mut Output,
@@ -56,7 +56,11 @@ impl Generated {
             }
         };
         if args.check {
-            return compare(output, &files, &left_over, root, command);
+            let command = match &args.output {
+                Some(path) => format!("{command} --output {}", path.display()),
+                None => command.to_owned(),
+            };
+            return compare(output, &files, &left_over, root, &command);
         }
         for (path, bytes) in &files {
             // Unchanged files keep their times: other tools look at them.
@@ -190,6 +194,7 @@ fn compare(
         1 => "is not".to_owned(),
         count => format!("and {} are not", counted(count - 1, "other file")),
     };
+    let command = printable(command);
     writeln!(output, "{first} {others} up to date: run `{command}` and commit it")?;
     Ok(Outcome::Findings)
 }

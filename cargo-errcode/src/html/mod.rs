@@ -100,6 +100,13 @@ fn own_templates(folder: Option<&Path>) -> Result<Vec<OwnTemplate>, Error> {
 
 /// What is wrong with a template, and where.
 fn wrong(error: &minijinja::Error, path: Option<&PathBuf>, own: &[OwnTemplate]) -> Error {
+    // Where a template includes another, the error within is the one to mend.
+    let mut error = error;
+    while let Some(within) = std::error::Error::source(error)
+        .and_then(|within| within.downcast_ref::<minijinja::Error>())
+    {
+        error = within;
+    }
     let named = || own.iter().find(|template| Some(template.name) == error.name());
     let path = path.or_else(|| named().map(|template| &template.path));
     let name = path.map_or_else(

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::description;
 use crate::anchors::Anchors;
-use crate::book::Book;
+use crate::book::{Book, Chapter};
 use crate::catalog::CatalogEntry;
 use crate::render::{http_text, printable, printable_lines};
 
@@ -31,8 +31,9 @@ struct FacetValue {
 /// The facets that tell codes apart.
 pub(super) fn facets(book: &Book) -> Vec<Facet> {
     let chapters = book.chapters();
-    let services = chapters.iter().map(|chapter| FacetValue {
-        value: printable(chapter.name).into_owned(),
+    let titles = Book::titles(&chapters);
+    let services = titles.iter().zip(&chapters).map(|(title, chapter)| FacetValue {
+        value: printable(title).into_owned(),
         count: chapter.entries.len(),
     });
     let services = Facet { name: "service", label: "Service", values: services.collect() };
@@ -87,16 +88,17 @@ pub(super) fn chapters(book: &Book, anchors: &Anchors<'_>) -> Vec<ChapterView> {
         Links { anchor: anchors.of(entry), replaced_by: other }
     };
     let chapters = book.chapters();
-    let view = |chapter: &crate::book::Chapter<'_>| {
+    let titles = Book::titles(&chapters);
+    let view = |(chapter, title): (&Chapter<'_>, &String)| {
         let codes = chapter.entries.iter().map(|entry| ((*entry).clone(), links(entry)));
-        let domain = chapter.domain.filter(|domain| *domain != chapter.name);
+        let domain = chapter.domain.filter(|domain| !title.starts_with(domain));
         ChapterView {
-            name: printable(chapter.name).into_owned(),
+            name: printable(title).into_owned(),
             domain: domain.map(|domain| printable(domain).into_owned()),
             codes: Arc::new(Codes(codes.collect())),
         }
     };
-    chapters.iter().map(view).collect()
+    chapters.iter().zip(&titles).map(view).collect()
 }
 
 impl Object for ChapterView {

@@ -47,7 +47,7 @@ impl Workspace {
         let workspace = Workspace { root };
         workspace.write(
             "Cargo.toml",
-            "[workspace]\nmembers = [\"*\"]\nresolver = \"3\"\n\
+            "[workspace]\nmembers = [\"*\"]\nexclude = [\"docs\", \"templates\"]\nresolver = \"3\"\n\
              [profile.release]\nstrip = true\nlto = \"fat\"\ncodegen-units = 1\n",
         );
         workspace

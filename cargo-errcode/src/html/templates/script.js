@@ -179,7 +179,7 @@
     while (!item.element.isConnected && shown < matches.length) show(STEP);
     item.element.open = true;
     item.element.firstElementChild.focus({ preventScroll: true });
-    item.element.scrollIntoView({ block: "nearest" });
+    item.element.scrollIntoView();
   }
 
   // A link may name a code in any form.
@@ -210,6 +210,8 @@
     for (const item of opened) item.element.open = false;
   });
 
+  // On a phone they would hide the codes.
+  document.querySelector(".filters").open = matchMedia("(min-width: 45rem)").matches;
   document.querySelector(".controls").hidden = false;
   search();
   follow();
