@@ -1,6 +1,7 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod config;
 mod filters;
 mod import;
 mod init;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use config::ConfigArgs;
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     Alloc(AllocArgs),
     /// Change how codes divide
     Layout(LayoutArgs),
+    /// Show what errcode.toml says, what holds by default, and where each value is from
+    Config(ConfigArgs),
     /// Write errcode.lock: what every code promises, to be committed
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs

@@ -2,6 +2,7 @@
 
 mod alloc;
 mod check;
+mod config;
 mod diff;
 mod explain;
 mod hook;
@@ -37,6 +38,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::New(args) => new::new(output, args),
         Command::Alloc(args) => alloc::alloc(output, args),
         Command::Layout(args) => layout::layout(output, args),
+        Command::Config(args) => config::config(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),

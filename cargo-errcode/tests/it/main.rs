@@ -2,6 +2,7 @@
 
 mod alloc;
 mod check;
+mod config;
 mod diff;
 mod errcode_toml;
 mod explain;
