@@ -1,11 +1,13 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod completions;
 mod config;
 mod filters;
 mod import;
 mod init;
 mod layout;
+mod man;
 mod new;
 mod proto;
 mod words;
@@ -15,11 +17,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use completions::CompletionsArgs;
 pub(crate) use config::ConfigArgs;
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
+pub(crate) use man::ManArgs;
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
 
@@ -90,6 +94,10 @@ pub(crate) enum Command {
     Proto(ProtoArgs),
     /// List the codes of programs, libraries and object files that are built already
     Inspect(InspectArgs),
+    /// Print a script that lets a shell complete the command line
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }
 
 /// The arguments of `list`.

@@ -2,6 +2,7 @@
 
 mod alloc;
 mod check;
+mod completions;
 mod config;
 mod diff;
 mod explain;
@@ -13,6 +14,7 @@ mod layout;
 mod list;
 mod listing;
 mod lock;
+mod man;
 mod new;
 mod proto;
 
@@ -46,5 +48,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
+        Command::Completions(args) => completions::completions(output, args),
+        Command::Man(args) => man::man(output, args),
     }
 }

@@ -2,6 +2,7 @@
 
 mod alloc;
 mod check;
+mod completions;
 mod config;
 mod diff;
 mod errcode_toml;
@@ -23,6 +24,7 @@ mod link_failures;
 mod lints;
 mod list;
 mod lock;
+mod man;
 mod merge;
 mod new;
 mod proto_check;
