@@ -10,6 +10,8 @@ mod layout;
 mod man;
 mod new;
 mod proto;
+#[cfg(test)]
+mod reference;
 mod words;
 
 use std::path::PathBuf;

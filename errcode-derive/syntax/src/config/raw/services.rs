@@ -3,7 +3,7 @@
 use errcode_core::{Layout, Role};
 use toml_span::value::Value;
 
-use super::{Reader, in_order};
+use super::{Reader, in_order, keys};
 use crate::config::{Module, Service};
 
 impl Reader<'_> {
@@ -28,7 +28,7 @@ impl Reader<'_> {
             }
             let (mut crates, mut modules) = (Vec::new(), Vec::new());
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates", "modules"]);
+                self.check_keys(table, keys::SERVICE);
                 crates = self.strings(table, "crates");
                 if let Some(value) = table.get("modules") {
                     modules = self.modules(value, name, layout);
@@ -56,7 +56,7 @@ impl Reader<'_> {
             }
             let mut crates = Vec::new();
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates"]);
+                self.check_keys(table, keys::MODULE);
                 crates = self.strings(table, "crates");
             }
             modules.push(Module { name: name.to_string(), part, crates });
