@@ -30,5 +30,6 @@ mod new;
 mod proto_check;
 mod rules;
 mod source;
+mod tutorial;
 mod widen;
 mod writing;
