@@ -8,6 +8,8 @@ mod import;
 mod init;
 mod layout;
 mod man;
+#[cfg(test)]
+mod named_commands;
 mod new;
 mod proto;
 #[cfg(test)]
