@@ -8,6 +8,7 @@ mod display;
 mod find;
 mod foreign_derives;
 mod generics;
+mod layouts;
 mod macros;
 mod no_prelude;
 mod registry;

@@ -1,12 +1,19 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod completions;
+mod config;
 mod filters;
 mod import;
 mod init;
 mod layout;
+mod man;
+#[cfg(test)]
+mod named_commands;
 mod new;
 mod proto;
+#[cfg(test)]
+mod reference;
 mod show;
 mod words;
 
@@ -15,10 +22,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use completions::CompletionsArgs;
+pub(crate) use config::ConfigArgs;
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
+pub(crate) use man::ManArgs;
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};
 pub(crate) use show::{CodesArgs, DocsArgs, GeneratedArgs, HtmlArgs, MapArgs, OriginArgs};
@@ -74,6 +84,8 @@ pub(crate) enum Command {
     Alloc(AllocArgs),
     /// Change how codes divide
     Layout(LayoutArgs),
+    /// Show what errcode.toml says, what holds by default, and where each value is from
+    Config(ConfigArgs),
     /// Write errcode.lock: what every code promises, to be committed
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
@@ -94,6 +106,10 @@ pub(crate) enum Command {
     Proto(ProtoArgs),
     /// List the codes of programs, libraries and object files that are built already
     Inspect(InspectArgs),
+    /// Print a script that lets a shell complete the command line
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }
 
 /// The arguments of `list`.

@@ -2,6 +2,8 @@
 
 mod alloc;
 mod check;
+mod completions;
+mod config;
 mod diff;
 mod docs;
 mod explain;
@@ -14,6 +16,7 @@ mod layout;
 mod list;
 mod listing;
 mod lock;
+mod man;
 mod map;
 mod new;
 mod proto;
@@ -40,6 +43,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::New(args) => new::new(output, args),
         Command::Alloc(args) => alloc::alloc(output, args),
         Command::Layout(args) => layout::layout(output, args),
+        Command::Config(args) => config::config(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
@@ -50,5 +54,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),
         Command::Inspect(args) => inspect::inspect(output, args),
+        Command::Completions(args) => completions::completions(output, args),
+        Command::Man(args) => man::man(output, args),
     }
 }

@@ -60,16 +60,23 @@ fn fault(entry: &CatalogEntry) -> String {
     entry.fault.map_or("none", |fault| fault.as_str()).to_owned()
 }
 
-/// A chapter: `name`, `domain`, `count`, and `codes` to go through.
+/// A chapter: `name`, `domain`, `count`, and `groups` to go through.
 #[derive(Debug)]
 pub(super) struct ChapterView {
     name: String,
     domain: Option<String>,
+    groups: Vec<Arc<Group>>,
+}
+
+/// Codes beside each other of one enum: `module`, `enum`, `package`, `version`, `file`, and `codes` to go
+/// through. What they share stands once on the page.
+#[derive(Debug)]
+pub(super) struct Group {
     codes: Arc<Codes>,
 }
 
-/// The codes of a chapter. A view is made when the template comes to it: of 100,000 all at once would
-/// take hundreds of megabytes.
+/// The codes of a group, never empty. A view is made when the template comes to it: of 100,000 all at
+/// once would take hundreds of megabytes.
 #[derive(Debug)]
 struct Codes(Vec<(CatalogEntry, Links)>);
 
@@ -87,18 +94,28 @@ pub(super) fn chapters(book: &Book, anchors: &Anchors<'_>) -> Vec<ChapterView> {
         let other = other.and_then(|code| anchors.of_code(entry.domain.as_deref(), code));
         Links { anchor: anchors.of(entry), replaced_by: other }
     };
+    let group = |entries: &[&CatalogEntry]| {
+        let codes = entries.iter().map(|entry| ((*entry).clone(), links(entry)));
+        Arc::new(Group { codes: Arc::new(Codes(codes.collect())) })
+    };
     let chapters = book.chapters();
     let titles = Book::titles(&chapters);
     let view = |(chapter, title): (&Chapter<'_>, &String)| {
-        let codes = chapter.entries.iter().map(|entry| ((*entry).clone(), links(entry)));
         let domain = chapter.domain.filter(|domain| !title.starts_with(domain));
+        let groups = chapter.entries.chunk_by(|a, b| shared(a) == shared(b));
         ChapterView {
             name: printable(title).into_owned(),
             domain: domain.map(|domain| printable(domain).into_owned()),
-            codes: Arc::new(Codes(codes.collect())),
+            groups: groups.map(group).collect(),
         }
     };
     chapters.iter().zip(&titles).map(view).collect()
+}
+
+/// What the codes of a group share.
+fn shared(entry: &CatalogEntry) -> impl PartialEq {
+    let CatalogEntry { module, enum_name, package, version, place, .. } = entry;
+    (module, enum_name, package, version, &place.file)
 }
 
 impl Object for ChapterView {
@@ -106,14 +123,36 @@ impl Object for ChapterView {
         Some(match key.as_str()? {
             "name" => Value::from(&self.name),
             "domain" => Value::from(self.domain.clone()),
-            "count" => Value::from(self.codes.0.len()),
+            "count" => self.groups.iter().map(|group| group.codes.0.len()).sum::<usize>().into(),
+            "groups" => {
+                let groups = self.groups.iter();
+                groups.map(|group| Value::from_dyn_object(Arc::clone(group))).collect()
+            }
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["name", "domain", "count", "groups"])
+    }
+}
+
+impl Object for Group {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let (first, _) = self.codes.0.first()?;
+        Some(match key.as_str()? {
+            "module" => Value::from(first.module.as_deref().map(printable_lines)),
+            "enum" => Value::from(printable(&first.enum_name).into_owned()),
+            "package" => Value::from(printable(&first.package).into_owned()),
+            "version" => Value::from(printable(&first.version).into_owned()),
+            "file" => Value::from(printable(&first.place.file).into_owned()),
             "codes" => Value::from_dyn_object(Arc::clone(&self.codes)),
             _ => return None,
         })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["name", "domain", "count", "codes"])
+        Enumerator::Str(&["module", "enum", "package", "version", "file", "codes"])
     }
 }
 
@@ -167,6 +206,10 @@ struct CodeView<'a> {
     package: String,
     version: String,
     variant: String,
+    /// `Enum::Variant`.
+    path: String,
+    line: u32,
+    /// `file:line`.
     place: String,
     contact: Option<String>,
     /// Where the contact is a URL or an address.
@@ -210,7 +253,9 @@ impl<'a> CodeView<'a> {
             module: several(&entry.module),
             package: one(&entry.package),
             version: one(&entry.version),
-            variant: one(&format!("{}::{}", entry.enum_name, entry.variant)),
+            variant: one(&entry.variant),
+            path: one(&format!("{}::{}", entry.enum_name, entry.variant)),
+            line: entry.place.line,
             place: one(&format!("{}:{}", entry.place.file, entry.place.line)),
             contact: several(&entry.contact),
             contact_link: entry.contact.as_deref().and_then(contact_link),

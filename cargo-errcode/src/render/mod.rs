@@ -1,7 +1,9 @@
 //! Writes catalogs: one module per form. Each writes to the writer that it is given.
 
 mod columns;
+mod config;
 mod csv;
+mod fitted;
 mod json;
 mod map;
 mod markdown;
@@ -11,6 +13,7 @@ mod printable;
 mod rule;
 mod table;
 
+pub(crate) use config::{render_config, render_config_json};
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use map::render_map;

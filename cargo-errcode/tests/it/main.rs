@@ -2,6 +2,8 @@
 
 mod alloc;
 mod check;
+mod completions;
+mod config;
 mod diff;
 mod docs;
 mod errcode_toml;
@@ -24,11 +26,13 @@ mod link_failures;
 mod lints;
 mod list;
 mod lock;
+mod man;
 mod map;
 mod merge;
 mod new;
 mod proto_check;
 mod rules;
 mod source;
+mod tutorial;
 mod widen;
 mod writing;

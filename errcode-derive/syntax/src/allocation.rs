@@ -324,7 +324,8 @@ fn owned_text(domain: &Domain, package: &str) -> String {
 
 /// Some code of a segment, to ask for its range; `None` in layouts with a family or HTTP part, and where
 /// a part of letters is not known.
-pub(crate) fn any_code(
+#[must_use]
+pub fn any_code(
     layout: &Layout,
     service: Option<&Service>,
     module: Option<&Module>,

@@ -25,7 +25,7 @@ mod template;
 mod values;
 
 pub use allocate::{NoCode, Wanted, allocate};
-pub use allocation::{next_free, refusal};
+pub use allocation::{any_code, next_free, refusal};
 pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};

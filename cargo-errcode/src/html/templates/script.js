@@ -19,20 +19,23 @@
 
   const of = (element, name) => element.querySelector(name)?.textContent ?? "";
   const sections = [...list.querySelectorAll("section")];
+  const groups = [...list.querySelectorAll(".g")];
   const items = [];
-  for (const section of sections) {
-    for (const element of section.querySelectorAll(":scope > details")) {
-      const service = section.dataset.service;
+  for (const group of groups) {
+    const section = group.parentElement, { service } = section.dataset;
+    // What the codes of a group share stands above them once.
+    const about = group.firstElementChild.textContent;
+    for (const element of [...group.children].slice(1)) {
       const code = element.id.slice(element.id.lastIndexOf("/") + 1);
       items.push({
-        element, section, code: folded(code), text: folded(of(element, "b")),
-        name: folded(of(element, "summary code")),
-        all: folded(`${element.id} ${element.textContent} ${service}`),
+        element, section, group, about: `${about}:${element.dataset.l}`,
+        code: folded(code), text: folded(of(element, "b")), name: folded(of(element, "summary code")),
+        all: folded(`${element.id} ${element.textContent} ${about} ${service}`),
         service, http: of(element, "i"), retry: of(element, ".r"),
         fault: of(element, ".f"), severity: of(element, ".v"),
       });
+      element.remove();
     }
-    section.querySelectorAll(":scope > details").forEach((element) => element.remove());
   }
 
   // The other ways to write a number: 0x1F7A and 1F7A for 8058, 100_101 and 100,101 for 100101.
@@ -78,9 +81,10 @@
     matches = found.map((pair) => pair[1]);
     const isFlat = words.length > 0;
     list.replaceChildren(...(isFlat ? [] : sections));
-    for (const section of sections) {
-      section.hidden = true;
-      while (section.children.length > 1) section.lastChild.remove();
+    for (const section of sections) section.hidden = true;
+    for (const group of groups) {
+      group.hidden = true;
+      group.replaceChildren(group.firstElementChild);
     }
     shown = 0;
     show(STEP);
@@ -94,15 +98,21 @@
   function show(count) {
     const isFlat = query.value.trim() !== "";
     const next = matches.slice(shown, shown + count);
-    for (const { element, section, service } of next) {
+    for (const { element, section, group, about, service } of next) {
       const summary = element.firstElementChild;
+      if (!element.querySelector(".d")) {
+        const declared = document.createElement("li");
+        declared.className = "d";
+        declared.textContent = about;
+        element.querySelector("ul").append(declared);
+      }
       if (isFlat) {
         if (sections.length > 1) summary.dataset.service = service;
         list.append(element);
       } else {
         delete summary.dataset.service;
-        section.hidden = false;
-        section.append(element);
+        section.hidden = group.hidden = false;
+        group.append(element);
       }
     }
     shown += next.length;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use errcode_core::{GrpcProfile, Layout, OwnedCode, Segment, Severity};
 
-pub use raw::{ConfigError, KEYS, ROOT_KEYS};
+pub use raw::{ConfigError, HTTP_PROFILES, KEYS, NESTED_KEYS, ROOT_KEYS};
 
 /// A valid errcode.toml.
 #[derive(Clone, Debug, Default)]

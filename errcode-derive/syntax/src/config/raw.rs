@@ -1,10 +1,13 @@
 //! errcode.toml as written: every value is read with its position, every mistake is reported.
 
+mod keys;
 mod lints;
 mod services;
 
 use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity, reference};
 use toml_span::value::{Key, Table, Value};
+
+pub use keys::NESTED_KEYS;
 
 use super::{ChangePolicy, Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
 use crate::suggest::way_out;
@@ -39,7 +42,7 @@ pub const ROOT_KEYS: &[&str] = &["domains", "lints"];
 
 /// The statuses of the named HTTP profiles. `iam`: the six that the IAM project allows. `retry`: and
 /// those that retry advice needs.
-const HTTP_PROFILES: &[(&str, &[u16])] = &[
+pub const HTTP_PROFILES: &[(&str, &[u16])] = &[
     ("iam", &[200, 400, 401, 403, 404, 500]),
     ("retry", &[200, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504]),
 ];
@@ -285,7 +288,7 @@ impl Reader<'_> {
     fn layout(&mut self, value: &Value<'_>) -> Option<Layout> {
         let table = self.table(value, "`layout`", "[layout]")?;
         let mistakes = self.errors.len();
-        self.check_keys(table, &["digits", "hex", "text", "prefix", "negative"]);
+        self.check_keys(table, keys::LAYOUT);
         let bases: Vec<_> =
             Base::ALL.iter().filter_map(|base| Some((*base, table.get(base.as_str())?))).collect();
         let [(base, pattern)] = bases.as_slice() else {
@@ -322,7 +325,7 @@ impl Reader<'_> {
     fn http(&mut self, value: &Value<'_>) -> Option<HttpProfile> {
         let table = self.table(value, "`http`", "[http]")?;
         let mistakes = self.errors.len();
-        self.check_keys(table, &["profile", "allow"]);
+        self.check_keys(table, keys::HTTP);
         let mut name = "custom".to_string();
         let mut statuses: Vec<u16> = Vec::new();
         if let Some(value) = table.get("profile") {
@@ -357,7 +360,7 @@ impl Reader<'_> {
 
     fn grpc(&mut self, value: &Value<'_>) -> Option<GrpcProfile> {
         let table = self.table(value, "`grpc`", "[grpc]")?;
-        self.check_keys(table, &["profile"]);
+        self.check_keys(table, keys::GRPC);
         let value = table.get("profile")?;
         let name = self.string(value, "`profile`")?;
         let profile = GrpcProfile::from_word(&name);
@@ -380,7 +383,7 @@ impl Reader<'_> {
 
     fn band(&mut self, value: &Value<'_>) -> Option<Reserved> {
         let table = self.table(value, "a reserved band", "{ from = 190000, to = 199999 }")?;
-        self.check_keys(table, &["from", "to", "reason"]);
+        self.check_keys(table, keys::BAND);
         let from = self.code(value, table, "from")?;
         let to = self.code(value, table, "to")?;
         if from > to {
@@ -426,7 +429,7 @@ impl Reader<'_> {
             return None;
         }
         let table = self.table(value, &what, &format!("[families.{part}]"))?;
-        self.check_keys(table, &["meaning", "http", "severity", "policy"]);
+        self.check_keys(table, keys::FAMILY);
         let meaning = match table.get("meaning") {
             Some(value) => self.string(value, "`meaning`")?,
             None => String::new(),

@@ -3,7 +3,7 @@
 use errcode_core::OwnedCode;
 use toml_span::value::{Table, Value};
 
-use super::{Reader, in_order};
+use super::{Reader, in_order, keys};
 use crate::config::{Exception, LintLevel, LintSetting};
 
 impl Reader<'_> {
@@ -16,7 +16,7 @@ impl Reader<'_> {
             match value.as_table() {
                 None => setting.level = self.lint_level(value, &setting.id),
                 Some(table) => {
-                    self.check_keys(table, &["level", "allow"]);
+                    self.check_keys(table, keys::LINT);
                     setting.level =
                         table.get("level").and_then(|value| self.lint_level(value, &setting.id));
                     setting.allowed = self.allowed_codes(table, &setting.id);

@@ -3,7 +3,7 @@
 use errcode_core::{Layout, Role};
 use toml_span::value::Value;
 
-use super::{Reader, in_order};
+use super::{Reader, in_order, keys};
 use crate::config::{Module, Service};
 
 impl Reader<'_> {
@@ -28,7 +28,7 @@ impl Reader<'_> {
             }
             let (mut crates, mut modules, mut contact) = (Vec::new(), Vec::new(), None);
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates", "modules", "contact"]);
+                self.check_keys(table, keys::SERVICE);
                 contact = self.contact(table);
                 crates = self.strings(table, "crates");
                 if let Some(value) = table.get("modules") {
@@ -57,7 +57,7 @@ impl Reader<'_> {
             }
             let (mut crates, mut contact) = (Vec::new(), None);
             if let Some(table) = value.as_table() {
-                self.check_keys(table, &["code", "crates", "contact"]);
+                self.check_keys(table, keys::MODULE);
                 contact = self.contact(table);
                 crates = self.strings(table, "crates");
             }
