@@ -1,6 +1,7 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod explain;
 mod filters;
 mod import;
 mod init;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -201,22 +203,6 @@ pub(crate) enum HookCommand {
     Uninstall,
 }
 
-/// The arguments of `explain`.
-#[derive(Debug, Args)]
-pub(crate) struct ExplainArgs {
-    /// A code (100101, 0x1F7A, -1, USR-LG-001), the name of a code or variant in any case, or the
-    /// name of a finding (duplicate-code)
-    #[arg(allow_hyphen_values = true)]
-    pub(crate) code: String,
-
-    /// How the page is written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: PageFormat,
-
-    #[command(flatten)]
-    pub(crate) build: BuildArgs,
-}
-
 /// The arguments of `inspect`.
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
@@ -259,15 +245,6 @@ pub(crate) enum Format {
     Csv,
     /// For pages
     Markdown,
-}
-
-/// The forms of an explained code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageFormat {
-    /// For people
-    Text,
-    /// A catalog of the codes that match
-    Json,
 }
 
 /// The forms of a finding.

@@ -1,5 +1,7 @@
 //! Writes catalogs: one module per form. Each writes to the writer that it is given.
 
+mod absent;
+mod answer;
 mod columns;
 mod csv;
 mod json;
@@ -9,11 +11,14 @@ mod plain;
 mod printable;
 mod rule;
 mod table;
+mod wrap;
 
+pub(crate) use absent::{render_absent, why_absent};
+pub(crate) use answer::render_answer_json;
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use markdown::render_markdown;
-pub(crate) use page::render_pages;
+pub(crate) use page::{Page, render_page};
 pub(crate) use plain::plain_table;
 pub(crate) use printable::{printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};
