@@ -336,18 +336,18 @@ mod optional_word {
 }
 
 /// A code as a JSON number or string.
-mod code {
+pub(crate) mod code {
     use errcode_core::OwnedCode;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
         match code {
             OwnedCode::Int(number) => to.serialize_i64(*number),
             OwnedCode::Text(text) => to.serialize_str(text),
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Raw {

@@ -12,6 +12,7 @@ mod args;
 mod atomic_write;
 mod cargo;
 mod catalog;
+mod changelog;
 mod changes;
 mod collect;
 mod commands;

@@ -1,6 +1,7 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod changelog;
 mod explain;
 mod filters;
 mod import;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use changelog::{ChangelogArgs, ChangelogFormat};
 pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
@@ -78,6 +80,8 @@ pub(crate) enum Command {
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
     Diff(DiffArgs),
+    /// Tell the users of an API which codes changed between two versions, as Markdown or JSON
+    Changelog(ChangelogArgs),
     /// Let git check codes before a commit and before a push
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means

@@ -23,18 +23,24 @@ fn row(to: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<(
 }
 
 /// The text as literal text: no markup, no HTML, no end of the cell or line.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let mut escaped = String::with_capacity(text.len());
-    for c in printable(&text).chars() {
+    let text = printable(&text);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_inside = |after: &char| before.is_alphanumeric() && after.is_alphanumeric();
         match c {
+            // Inside of a word it is no markup, and names are full of it.
+            '_' if !rest.peek().is_some_and(is_inside) => escaped.push_str("\\_"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            // An underscore inside a word is no markup, and names are full of them.
             '|' | '`' | '*' | '\\' | '[' | ']' | '~' => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
+        before = c;
     }
     escaped
 }
@@ -45,8 +51,8 @@ mod tests {
 
     #[test]
     fn markup_is_escaped() {
-        let text = "a|b `c` <d> & [e](f)\n*g* USER_NOT_FOUND";
-        let escaped = "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND";
+        let text = "a|b `c` <d> & [e](f)\n*g* USER_NOT_FOUND _h_";
+        let escaped = "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND \\_h\\_";
         assert_eq!(escape(text), escaped);
     }
 }

@@ -2,6 +2,7 @@
 
 mod absent;
 mod answer;
+mod changelog;
 mod columns;
 mod csv;
 mod json;
@@ -15,6 +16,7 @@ mod wrap;
 
 pub(crate) use absent::{render_absent, why_absent};
 pub(crate) use answer::render_answer_json;
+pub(crate) use changelog::{render_changelog, render_changelog_json};
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use markdown::render_markdown;

@@ -1,6 +1,7 @@
 //! Runs the built subcommand on small workspaces that cargo builds.
 
 mod alloc;
+mod changelog;
 mod check;
 mod diff;
 mod errcode_toml;
