@@ -49,6 +49,8 @@ mod report;
 mod results;
 mod rules;
 mod rustc_wrapper;
+#[cfg(test)]
+mod schemas;
 mod side;
 mod snippet;
 mod source;

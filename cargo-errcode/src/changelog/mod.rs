@@ -175,6 +175,8 @@ fn item(facts: &Facts<'_>, key: &ContractKey, kind: Kind, changes: &[Change]) ->
         "retired-code-reused" => change.before.clone(),
         _ => change.after.clone(),
     });
+    // `deprecated` alone gives no reason.
+    let reason = reason.filter(|reason| !["", "deprecated"].contains(&reason.as_str()));
     let mut fields: Vec<Field> = Vec::new();
     if kind == Kind::Changed {
         fields.extend(changes.iter().map(field));
@@ -193,7 +195,7 @@ fn item(facts: &Facts<'_>, key: &ContractKey, kind: Kind, changes: &[Change]) ->
         grpc: contract.grpc.to_string(),
         retry: contract.retry.to_string(),
         message: contract.message.clone(),
-        reason: reason.filter(|reason| kind != Kind::Changed && !reason.is_empty()),
+        reason: reason.filter(|_| kind != Kind::Changed),
         replaced_by: if is_gone { facts.replacement(key) } else { None },
         fields,
     })

@@ -137,7 +137,7 @@ fn first(page: &Page<'_>) -> Vec<Row> {
     let expected = if entry.is_expected { "part of normal work, alerts leave it out" } else { "" };
     vec![
         Row { is_bold: true, ..from("message", entry.message.clone(), &origins.message) },
-        Row { is_bold: true, ..optional("deprecated", entry.deprecated.as_ref()) },
+        Row { is_bold: true, ..plain("deprecated", deprecated(entry)) },
         plain("use instead", instead(page)),
         optional("help", entry.help.as_ref()),
         from("retry", retry(entry.retry), &origins.retry),
@@ -190,6 +190,14 @@ fn home(page: &Page<'_>) -> Vec<Row> {
         plain("replaces", codes(&related.replaces)),
         plain("declared at", entry.place.to_string()),
     ]
+}
+
+fn deprecated(entry: &CatalogEntry) -> String {
+    match entry.deprecated.as_deref() {
+        // The word alone, without a reason.
+        Some("" | "deprecated") => "do not use it any more".to_owned(),
+        other => other.unwrap_or_default().to_owned(),
+    }
 }
 
 fn instead(page: &Page<'_>) -> String {

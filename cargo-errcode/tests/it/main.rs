@@ -27,6 +27,7 @@ mod merge;
 mod new;
 mod proto_check;
 mod rules;
+mod schemas;
 mod source;
 mod widen;
 mod writing;
