@@ -101,9 +101,10 @@ fn render_row(
     }
     let Some(origin) = origin else { return writeln!(to) };
     let last = lines.last().map_or(0, |line| display_width(line));
-    let start = if lines.len() == 1 { last.max(column) } else { last };
-    // On a terminal it stands beside the value if there is room, else below.
-    if room.is_none_or(|room| start + 2 + display_width(origin) <= room) {
+    let fits = |start| room.is_none_or(|room| start + 2 + display_width(origin) <= room);
+    // On a terminal it stands in its column if there is room, else right behind the value, else below.
+    let aligned = Some(last.max(column)).filter(|_| lines.len() == 1);
+    if let Some(start) = aligned.into_iter().chain([last]).find(|start| fits(*start)) {
         return writeln!(to, "{:1$}  {DIM}{origin}{DIM:#}", "", start - last);
     }
     writeln!(to)?;
