@@ -159,20 +159,26 @@ impl Catalog {
         Ok(Catalog::new(catalog.codes))
     }
 
-    /// Adds the codes of a catalog file. Their places name that file first: the sources are elsewhere.
+    /// Reads a catalog file.
     ///
     /// # Errors
     /// A file that cannot be read, or is no catalog.
-    pub(crate) fn extend_from(&mut self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn load(path: &Path) -> Result<Catalog, Error> {
         let wrong = |message| Error::Side { path: path.to_owned(), message };
         let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        Catalog::from_json(&bytes).map_err(wrong)
+    }
+
+    /// Adds the codes of a catalog file. Their places name that file first: the sources are elsewhere.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub(crate) fn extend_from(&mut self, path: &Path) -> Result<(), Error> {
         let mut codes = std::mem::take(&mut self.codes);
-        codes.extend(Catalog::from_json(&bytes).map_err(wrong)?.codes.into_iter().map(
-            |mut entry| {
-                entry.place.file = format!("{}:{}", path.display(), entry.place.file);
-                entry
-            },
-        ));
+        codes.extend(Catalog::load(path)?.codes.into_iter().map(|mut entry| {
+            entry.place.file = format!("{}:{}", path.display(), entry.place.file);
+            entry
+        }));
         *self = Catalog::new(codes);
         Ok(())
     }
@@ -351,18 +357,18 @@ mod optional_word {
 }
 
 /// A code as a JSON number or string.
-mod code {
+pub(crate) mod code {
     use errcode_core::OwnedCode;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
         match code {
             OwnedCode::Int(number) => to.serialize_i64(*number),
             OwnedCode::Text(text) => to.serialize_str(text),
         }
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Raw {

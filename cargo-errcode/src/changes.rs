@@ -14,10 +14,17 @@ use crate::side::Side;
 
 /// What changed between two sides. A change that its package's version does not allow is an error.
 pub(crate) fn findings(base: &Side, current: &Side, configs: &Configs) -> Vec<Finding> {
+    let changes = changes(base, current, configs);
+    let snapshots = (&base.snapshot, &current.snapshot);
+    let places = current.catalog.as_ref().filter(|_| current.is_workspace);
+    findings_of(changes, snapshots, places)
+}
+
+/// The changes between two sides. Where the current one may lack codes, none is said to be gone.
+pub(crate) fn changes(base: &Side, current: &Side, configs: &Configs) -> Vec<Change> {
     let mut changes = diff(&base.snapshot, &current.snapshot, |key| policy(configs, key));
     changes.retain(|change| current.is_complete || !change.is_about_what_is_gone());
-    let snapshots = (&base.snapshot, &current.snapshot);
-    findings_of(changes, snapshots, current.catalog.as_ref())
+    changes
 }
 
 /// What changed since errcode.lock was written.
@@ -93,7 +100,7 @@ fn finding(
     base: &Snapshot,
     current: &Snapshot,
 ) -> Finding {
-    let Change { rule, key, now: _, package, name, text, needs, is_covered } = change;
+    let Change { rule, key, package, name, text, needs, is_covered, .. } = change;
     Finding {
         id: rule.rule.id,
         level: if *is_covered { Level::Note } else { Level::Error },

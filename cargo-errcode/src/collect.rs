@@ -102,6 +102,23 @@ pub(crate) fn collect_all_sources(
     }
 }
 
+/// Reads the sources instead, as far as they can be read, and says so where some cannot.
+pub(crate) fn collect_sources_found(
+    output: &mut Output,
+    workspace: &Workspace,
+    configs: &Configs,
+) -> Result<Catalog, Error> {
+    let sources = collect_sources(workspace, configs, &Tree::default())?;
+    let invalid = invalid(&sources.findings);
+    if sources.catalog.codes.is_empty() {
+        return Err(invalid.unwrap_or(Error::NoCodes { place: "the sources of this workspace" }));
+    }
+    if let Some(error) = invalid {
+        output.note(&format!("not all codes are known: {error}"));
+    }
+    Ok(sources.catalog)
+}
+
 /// The first of the mistakes in the sources, which hide codes.
 pub(crate) fn invalid(findings: &[Finding]) -> Option<Error> {
     let first = findings.first()?;

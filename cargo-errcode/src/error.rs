@@ -79,6 +79,8 @@ pub(crate) enum Error {
     UnknownCode {
         /// The code, as written.
         input: String,
+        /// What errcode.toml says of the number, `it would lie in …`.
+        why: Vec<String>,
         /// What it may have meant.
         suggestions: Vec<String>,
     },
@@ -350,7 +352,10 @@ impl fmt::Display for Error {
             Error::NoCodes { place } => write!(f, "no codes found in {place}"),
             Error::NoMatch { codes: 1 } => f.write_str("the only code does not match the filters"),
             Error::NoMatch { codes } => write!(f, "none of {codes} codes matches the filters"),
-            Error::UnknownCode { input, .. } => write!(f, "no code `{input}`"),
+            Error::UnknownCode { input, why, .. } => {
+                write!(f, "no code `{input}`")?;
+                why.iter().try_for_each(|why| write!(f, "; {why}"))
+            }
             Error::Write(error) => write!(f, "cannot write the output: {error}"),
             Error::WriteFile { path, error } => {
                 write!(f, "cannot write `{}`: {error}", path.display())

@@ -8,6 +8,7 @@ use errcode_syntax::config::ChangePolicy;
 use crate::diff::{CHANGES, ChangeRule};
 use crate::lint::{LINTS, Lint};
 use crate::proto::{PROTO_RULES, ProtoRule};
+use crate::suggest;
 
 /// What a rule says of itself.
 #[derive(Debug, PartialEq, Eq)]
@@ -88,6 +89,11 @@ pub(crate) fn find(id: &str) -> Option<AnyRule> {
     lint.map(|lint| AnyRule::Lint(lint))
         .or_else(|| proto().map(|proto| AnyRule::Proto(proto)))
         .or_else(|| change().map(|change| AnyRule::Change(change)))
+}
+
+/// The rule whose name somebody may have meant.
+pub(crate) fn near(written: &str) -> Option<&'static str> {
+    suggest::nearest(written, RULES.iter().map(|rule| rule.id))
 }
 
 #[cfg(test)]

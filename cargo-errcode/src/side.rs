@@ -1,10 +1,10 @@
-//! The two sides of `diff`: each is a lock file, a git revision, a catalog, a program, or the workspace.
+//! The two sides of `diff` and `changelog`: each is a lock file, a git revision, a catalog, a program, or the workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::{BuildArgs, GlobalArgs};
-use crate::cargo::Workspace;
+use crate::cargo::{Workspace, load_workspace};
 use crate::catalog::Catalog;
 use crate::collect::{
     Collected, OnBuildError, collect_all_sources, collect_files, collect_workspace,
@@ -18,32 +18,74 @@ use crate::output::Output;
 use crate::source::Tree;
 
 /// The word for the workspace as it is.
-pub(crate) const WORKSPACE: &str = "workspace";
+const WORKSPACE: &str = "workspace";
 /// How a lock file begins.
 const TITLE: &[u8] = b"# errcode.lock ";
 
 /// What a side is, and where places of its codes are.
 pub(crate) struct Side {
     pub(crate) snapshot: Snapshot,
-    /// The codes with their places, of the workspace alone.
+    /// The codes with all their facts; a lock file has their promises alone.
     pub(crate) catalog: Option<Catalog>,
+    /// Whether it is the workspace as it is, so that the places of its codes can be looked at.
+    pub(crate) is_workspace: bool,
     /// Whether it has all codes.
     pub(crate) is_complete: bool,
 }
 
 /// What sides are read with.
-pub(crate) struct SideReader<'a> {
-    pub(crate) workspace: Option<&'a Workspace>,
-    pub(crate) configs: &'a Configs,
-    pub(crate) build: &'a BuildArgs,
-    pub(crate) global: GlobalArgs,
+struct SideReader<'a> {
+    workspace: Option<&'a Workspace>,
+    configs: &'a Configs,
+    build: &'a BuildArgs,
+    global: GlobalArgs,
     /// Whether the workspace's sources are read, and nothing is built.
-    pub(crate) is_source: bool,
+    is_source: bool,
+}
+
+/// Two sides, with what was read on the way.
+pub(crate) struct Sides {
+    /// `None` where two files are compared outside of any workspace.
+    pub(crate) workspace: Option<Workspace>,
+    pub(crate) configs: Configs,
+    pub(crate) base: Side,
+    pub(crate) current: Side,
+}
+
+impl Sides {
+    /// Reads both sides, each as written on the command line.
+    pub(crate) fn read(
+        output: &mut Output,
+        [base, current]: [&str; 2],
+        build: &BuildArgs,
+        global: GlobalArgs,
+        is_source: bool,
+    ) -> Result<Sides, Error> {
+        // Two files can be compared anywhere.
+        let needs_workspace = [base, current].contains(&WORKSPACE);
+        let workspace = match load_workspace(build) {
+            Ok(workspace) => Some(workspace),
+            Err(Error::Metadata(_)) if !needs_workspace => None,
+            Err(error) => return Err(error),
+        };
+        let load = |workspace| Configs::load(workspace, &Tree::default());
+        let configs = workspace.as_ref().map_or(Ok(Configs::default()), load)?;
+        let reader = SideReader {
+            workspace: workspace.as_ref(),
+            configs: &configs,
+            build,
+            global,
+            is_source,
+        };
+        let base = reader.read(output, base)?;
+        let current = reader.read(output, current)?;
+        Ok(Sides { workspace, configs, base, current })
+    }
 }
 
 impl SideReader<'_> {
     /// Reads a side.
-    pub(crate) fn read(&self, output: &mut Output, side: &str) -> Result<Side, Error> {
+    fn read(&self, output: &mut Output, side: &str) -> Result<Side, Error> {
         if side == WORKSPACE {
             return self.of_workspace(output);
         }
@@ -86,7 +128,7 @@ impl SideReader<'_> {
             snapshot.keep_others(&locked, workspace, &workspace.cargo_lock());
         }
         let is_complete = is_complete && workspace.is_whole;
-        Ok(Side { snapshot, catalog: Some(catalog), is_complete })
+        Ok(Side { snapshot, catalog: Some(catalog), is_workspace: true, is_complete })
     }
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
@@ -118,11 +160,14 @@ fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
     }
     if bytes.trim_ascii_start().starts_with(b"{") {
         let catalog = Catalog::from_json(&bytes).map_err(wrong)?;
-        let snapshot = Snapshot::new(&catalog, None);
-        return Ok(Side { snapshot, catalog: None, is_complete: true });
+        return Ok(of_catalog(catalog));
     }
-    let catalog = collect_files(output, &[path.to_owned()])?;
-    Ok(Side { snapshot: Snapshot::new(&catalog, None), catalog: None, is_complete: true })
+    Ok(of_catalog(collect_files(output, &[path.to_owned()])?))
+}
+
+fn of_catalog(catalog: Catalog) -> Side {
+    let snapshot = Snapshot::new(&catalog, None);
+    Side { snapshot, catalog: Some(catalog), is_workspace: false, is_complete: true }
 }
 
 fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
@@ -130,5 +175,5 @@ fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
     let text =
         std::str::from_utf8(bytes).map_err(|error| wrong(format!("it is no text: {error}")))?;
     let snapshot = lock::read(text).map_err(|error| wrong(error.to_string()))?;
-    Ok(Side { snapshot, catalog: None, is_complete: true })
+    Ok(Side { snapshot, catalog: None, is_workspace: false, is_complete: true })
 }

@@ -4,14 +4,18 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use errcode_core::OwnedCode;
+use syn::spanned::Spanned as _;
 
 use crate::catalog::Place;
 use crate::finding::{Finding, Label};
+use crate::nesting;
 use crate::render::printable;
+use crate::source::Enums;
 
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
@@ -107,6 +111,56 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
         (None, _) => {}
     }
     Renderer::styled().render(&[group])
+}
+
+/// The lines that declare a code, as rustc shows them: its variant with all attributes, as far as the
+/// file can be parsed. `None` where it is not there, or where another code (or nothing) is at the place.
+pub(crate) fn declaration(
+    place: &Place,
+    code: &OwnedCode,
+    sources: &mut Sources,
+    width: Option<u16>,
+) -> Option<String> {
+    // A catalog from elsewhere may name a device.
+    if !sources.root.join(&place.file).is_file() {
+        return None;
+    }
+    sources.load(&place.file);
+    let (text, literal) = sources.locate(place)?;
+    let written = text[literal.clone()].trim_matches('"');
+    if OwnedCode::from_input(written) != *code {
+        return None;
+    }
+    let lines = variant_lines(text, place).unwrap_or(place.line..=place.line);
+    let start_of = |line: u32| match line.checked_sub(2) {
+        None => Some(0),
+        Some(before) => text.match_indices('\n').nth(before as usize).map(|(at, _)| at + 1),
+    };
+    let start = start_of(*lines.start())?;
+    let end = start_of(*lines.end() + 1).unwrap_or(text.len());
+    let snippet = Snippet::source(text[start..end].trim_end())
+        .line_start(*lines.start() as usize)
+        .fold(false)
+        .annotation(AnnotationKind::Primary.span(literal.start - start..literal.end - start));
+    let renderer = Renderer::styled();
+    let renderer = width.map_or(renderer.clone(), |width| renderer.term_width(width.into()));
+    Some(renderer.render(&[Group::with_level(Level::NOTE).element(snippet)]))
+}
+
+/// The lines of the variant that has a place in it, unless they are many.
+fn variant_lines(text: &str, place: &Place) -> Option<RangeInclusive<u32>> {
+    /// More than these are no glance.
+    const MOST: u32 = 24;
+
+    let file = nesting::parse_file(text).ok()?;
+    let enums = Enums::of(&file).found;
+    let mut lines = enums.iter().flat_map(|found| &found.variants).map(|variant| {
+        let span = variant.span();
+        span.start().line as u32..=span.end().line as u32
+    });
+    lines
+        .find(|lines| lines.contains(&place.line))
+        .filter(|lines| lines.end() - lines.start() < MOST)
 }
 
 fn origin(place: &Place) -> Origin<'_> {

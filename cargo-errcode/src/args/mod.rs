@@ -1,8 +1,10 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod changelog;
 mod completions;
 mod config;
+mod explain;
 mod filters;
 mod import;
 mod init;
@@ -22,8 +24,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use changelog::{ChangelogArgs, ChangelogFormat};
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use config::ConfigArgs;
+pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -90,6 +94,8 @@ pub(crate) enum Command {
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
     Diff(DiffArgs),
+    /// Tell the users of an API which codes changed between two versions, as Markdown or JSON
+    Changelog(ChangelogArgs),
     /// Let git check codes before a commit and before a push
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means
@@ -225,22 +231,6 @@ pub(crate) enum HookCommand {
     Uninstall,
 }
 
-/// The arguments of `explain`.
-#[derive(Debug, Args)]
-pub(crate) struct ExplainArgs {
-    /// A code (100101, 0x1F7A, -1, USR-LG-001), the name of a code or variant in any case, or the
-    /// name of a finding (duplicate-code)
-    #[arg(allow_hyphen_values = true)]
-    pub(crate) code: String,
-
-    /// How the page is written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: PageFormat,
-
-    #[command(flatten)]
-    pub(crate) build: BuildArgs,
-}
-
 /// The arguments of `inspect`.
 #[derive(Debug, Args)]
 pub(crate) struct InspectArgs {
@@ -283,15 +273,6 @@ pub(crate) enum Format {
     Csv,
     /// For pages
     Markdown,
-}
-
-/// The forms of an explained code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageFormat {
-    /// For people
-    Text,
-    /// A catalog of the codes that match
-    Json,
 }
 
 /// The forms of a finding.

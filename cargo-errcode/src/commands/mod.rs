@@ -1,6 +1,7 @@
 //! The commands: each shows its stages in order and little else.
 
 mod alloc;
+mod changelog;
 mod check;
 mod completions;
 mod config;
@@ -46,6 +47,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Config(args) => config::config(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
+        Command::Changelog(args) => changelog::changelog(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Docs(args) => docs::docs(output, args, cli.global),

@@ -25,6 +25,9 @@ pub(crate) struct Change {
     pub(crate) name: String,
     /// What changed, for people.
     pub(crate) text: String,
+    /// What was and is, where the change is one of values; the reason of what is deprecated or retired.
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
     /// The bump that it needs.
     pub(crate) needs: Bump,
     /// Whether the package's version has that bump.
@@ -87,7 +90,8 @@ impl<'s> Differ<'s> {
             if let Some(now) = moved {
                 moved_to.insert(&now.key);
                 let text = format!("`{}` had the code {key} and has {} now", now.name, now.key);
-                self.push(&rules::RENUMBERED, before, Some(&now.key), text);
+                let values = (Some(key.code.to_string()), Some(now.key.code.to_string()));
+                self.push(&rules::RENUMBERED, before, Some(&now.key), text, values);
                 self.compare(before, now);
             }
             match (now, moved) {
@@ -97,7 +101,7 @@ impl<'s> Differ<'s> {
                         "it was `{}`, and is the other error `{}` now",
                         before.name, now.name
                     );
-                    self.push(&rules::REUSED, now, Some(key), text);
+                    self.push(&rules::REUSED, now, Some(key), text, names(before, now));
                 }
                 (_, Some(_)) => {}
                 (Some(now), None) if now.alias.as_ref() == Some(&before.name) => {
@@ -105,18 +109,20 @@ impl<'s> Differ<'s> {
                         "`{}` is `{}` now, with the old name as alias",
                         before.name, now.name
                     );
-                    self.push(&rules::RENAMED_WITH_ALIAS, before, Some(key), text);
+                    let rule = &rules::RENAMED_WITH_ALIAS;
+                    self.push(rule, before, Some(key), text, names(before, now));
                     self.compare(before, now);
                 }
                 (Some(now), None) => {
                     let text = format!("`{}` is `{}` now", before.name, now.name);
-                    self.push(&rules::RENAMED, before, Some(key), text);
+                    self.push(&rules::RENAMED, before, Some(key), text, names(before, now));
                     self.compare(before, now);
                 }
                 (None, None) => match retired(self.current, key) {
                     Some(reason) => {
                         let text = format!("`{}` is retired: {reason}", before.name);
-                        self.push(&rules::RETIRED, before, None, text);
+                        let values = (None, Some(reason.clone()));
+                        self.push(&rules::RETIRED, before, None, text, values);
                     }
                     None => {
                         // A catalog and a program do not tell what is retired.
@@ -125,7 +131,7 @@ impl<'s> Differ<'s> {
                             None => "",
                         };
                         let text = format!("`{}` is gone{retired}", before.name);
-                        self.push(&rules::REMOVED, before, None, text);
+                        self.push(&rules::REMOVED, before, None, text, (None, None));
                     }
                 },
             }
@@ -133,9 +139,11 @@ impl<'s> Differ<'s> {
         for (key, now) in &current {
             if let Some(reason) = retired(self.base, key).filter(|_| !base.contains_key(key)) {
                 let text = format!("`{}` has a code that was retired: {reason}", now.name);
-                self.push(&rules::RETIRED_REUSED, now, Some(key), text);
+                let values = (Some(reason.clone()), None);
+                self.push(&rules::RETIRED_REUSED, now, Some(key), text, values);
             } else if !base.contains_key(key) && !moved_to.contains(key) {
-                self.push(&rules::ADDED, now, Some(key), format!("`{}` is new", now.name));
+                let text = format!("`{}` is new", now.name);
+                self.push(&rules::ADDED, now, Some(key), text, (None, None));
             }
         }
         self.lost_retirements(&current);
@@ -153,6 +161,8 @@ impl<'s> Differ<'s> {
                     package: String::new(),
                     name: String::new(),
                     text: format!("errcode.toml no longer lists it as retired: {reason}"),
+                    before: Some(reason.clone()),
+                    after: None,
                     needs: Bump::Never,
                     is_covered: false,
                 });
@@ -182,13 +192,17 @@ impl<'s> Differ<'s> {
         let expected = |is_expected: &bool| if *is_expected { "yes" } else { "no" }.to_owned();
         compare!(EXPECTED, is_expected, expected);
         compare!(PLACEHOLDERS, placeholders, |names: &Vec<String>| placeholder_set(names));
-        compare!(MESSAGE, message, |message: &String| format!("{message:?}"));
+        compare!(MESSAGE, message, String::clone);
         for (rule, before_text, now_text) in texts {
             // A set that is only written in another order has not changed.
             if before_text != now_text {
-                let what = rule.what();
-                let text = format!("`{}`: {what} {before_text} became {now_text}", now.name);
-                self.push(rule, now, Some(&now.key), text);
+                let (what, name) = (rule.what(), &now.name);
+                let text = if what == "message" {
+                    format!("`{name}`: {what} {before_text:?} became {now_text:?}")
+                } else {
+                    format!("`{name}`: {what} {before_text} became {now_text}")
+                };
+                self.push(rule, now, Some(&now.key), text, (Some(before_text), Some(now_text)));
             }
         }
         match (&before.deprecated, &now.deprecated) {
@@ -198,11 +212,13 @@ impl<'s> Differ<'s> {
                     now,
                     Some(&now.key),
                     format!("`{}` is deprecated: {reason}", now.name),
+                    (None, Some(reason.clone())),
                 );
             }
-            (Some(_), None) => {
+            (Some(reason), None) => {
                 let text = format!("`{}` is no longer deprecated", now.name);
-                self.push(&rules::UNDEPRECATED, now, Some(&now.key), text);
+                let values = (Some(reason.clone()), None);
+                self.push(&rules::UNDEPRECATED, now, Some(&now.key), text, values);
             }
             _ => {}
         }
@@ -214,6 +230,7 @@ impl<'s> Differ<'s> {
         of: &Contract,
         now: Option<&ContractKey>,
         text: String,
+        (before, after): (Option<String>, Option<String>),
     ) {
         let needs = rule.needs((self.policy)(&of.key));
         self.changes.push(Change {
@@ -223,6 +240,8 @@ impl<'s> Differ<'s> {
             package: of.package.clone(),
             name: of.name.clone(),
             text,
+            before,
+            after,
             needs,
             is_covered: self.is_covered(needs, &of.package),
         });
@@ -239,6 +258,10 @@ impl<'s> Differ<'s> {
             (_, None) => false,
         }
     }
+}
+
+fn names(before: &Contract, now: &Contract) -> (Option<String>, Option<String>) {
+    (Some(before.name.clone()), Some(now.name.clone()))
 }
 
 fn placeholder_set(placeholders: &[String]) -> String {

@@ -1,5 +1,8 @@
 //! Writes catalogs: one module per form. Each writes to the writer that it is given.
 
+mod absent;
+mod answer;
+mod changelog;
 mod columns;
 mod config;
 mod csv;
@@ -12,13 +15,17 @@ mod plain;
 mod printable;
 mod rule;
 mod table;
+mod wrap;
 
+pub(crate) use absent::{render_absent, why_absent};
+pub(crate) use answer::render_answer_json;
+pub(crate) use changelog::{render_changelog, render_changelog_json};
 pub(crate) use config::{render_config, render_config_json};
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use map::render_map;
 pub(crate) use markdown::{markdown_text, render_markdown};
-pub(crate) use page::{http_text, render_pages};
+pub(crate) use page::{Page, http_text, render_page};
 pub(crate) use plain::plain_table;
 pub(crate) use printable::{printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};

@@ -1,6 +1,7 @@
 //! Runs the built subcommand on small workspaces that cargo builds.
 
 mod alloc;
+mod changelog;
 mod check;
 mod completions;
 mod config;
@@ -32,6 +33,7 @@ mod merge;
 mod new;
 mod proto_check;
 mod rules;
+mod schemas;
 mod source;
 mod tutorial;
 mod widen;

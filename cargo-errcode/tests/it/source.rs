@@ -397,7 +397,7 @@ fn what_cannot_be_read_is_no_less() {
     }
     workspace.derived("source-unread-b", &[], "src/lib.rs", SOURCE);
     let run = workspace.run(&["list", "--source"]).expect(0);
-    let note = "note: not all codes are listed: the sources have codes that cannot be read";
+    let note = "note: not all codes are known: the sources have codes that cannot be read";
     assert!(run.stderr.contains(note), "{}", run.stderr);
     workspace.remove();
 }

@@ -8,11 +8,8 @@ use crate::catalog::{Catalog, CatalogEntry};
 use crate::layouts::Layouts;
 use crate::suggest;
 
-/// How many near misses are named.
-const SUGGESTIONS: usize = 3;
-
 /// The codes that `input` names: by code in any spelling, by name, or by variant.
-pub(crate) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntry> {
+pub(super) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntry> {
     let code = OwnedCode::from_input(input);
     let layouts = Layouts::of(catalog);
     // With a layout, `0101` is 101 in digits and 257 in hexadecimal: what is printed is tried first.
@@ -32,11 +29,15 @@ pub(crate) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntr
     catalog.codes.iter().filter(is_meant).collect()
 }
 
-/// What `input` may have meant, the nearest first, ready for a message.
-pub(crate) fn near_misses(catalog: &Catalog, input: &str) -> Vec<String> {
+/// What `input` may have meant, the nearest first, `most` of them.
+pub(crate) fn near_misses<'a>(
+    catalog: &'a Catalog,
+    input: &str,
+    most: usize,
+) -> Vec<&'a CatalogEntry> {
     let plain_input = plain(input);
     let number = OwnedCode::from_input(input).as_int();
-    let mut near: BTreeSet<(usize, u64, String)> = BTreeSet::new();
+    let mut near: BTreeSet<(usize, u64, &CatalogEntry)> = BTreeSet::new();
     for entry in &catalog.codes {
         let by_code = suggest::distance(input, &entry.text)
             .into_iter()
@@ -46,10 +47,10 @@ pub(crate) fn near_misses(catalog: &Catalog, input: &str) -> Vec<String> {
         if let Some(distance) =
             by_code.or_else(|| suggest::distance(&plain_input, &plain(&entry.name)))
         {
-            near.insert((distance, gap, format!("{} `{}`", entry.text, entry.name)));
+            near.insert((distance, gap, entry));
         }
     }
-    near.into_iter().take(SUGGESTIONS).map(|(_, _, shown)| shown).collect()
+    near.into_iter().take(most).map(|(_, _, entry)| entry).collect()
 }
 
 /// `UserNotFound`, `USER_NOT_FOUND`, `user-not-found`, `StoreError::UserNotFound`.

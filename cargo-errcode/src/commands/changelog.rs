@@ -1,0 +1,38 @@
+//! `cargo errcode changelog`
+
+use std::io::Write;
+
+use super::Outcome;
+use crate::args::{ChangelogArgs, ChangelogFormat, GlobalArgs};
+use crate::atomic_write;
+use crate::changelog::Changelog;
+use crate::error::Error;
+use crate::output::Output;
+use crate::render::{render_changelog, render_changelog_json};
+use crate::side::Sides;
+
+pub(super) fn changelog(
+    output: &mut Output,
+    args: &ChangelogArgs,
+    global: GlobalArgs,
+) -> Result<Outcome, Error> {
+    let sides = [args.base.as_str(), &args.current];
+    let sides = Sides::read(output, sides, &args.build, global, args.source)?;
+    let changelog = Changelog::new(&sides, args.title.as_deref(), &args.service)?;
+    let mut text = Vec::new();
+    match args.format {
+        ChangelogFormat::Markdown => render_changelog(&mut text, &changelog)?,
+        ChangelogFormat::Json => render_changelog_json(&mut text, &changelog)?,
+    }
+    match &args.output {
+        Some(path) => {
+            atomic_write::write(path, &text)?;
+            output.status("Wrote", &path.display().to_string());
+        }
+        None => output.write_all(&text)?,
+    }
+    if !sides.current.is_complete {
+        output.note("macros may make enums, or only a part was built: nothing is said about codes that are gone");
+    }
+    Ok(Outcome::Clean)
+}
