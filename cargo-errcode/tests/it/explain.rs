@@ -6,6 +6,8 @@ use crate::fixture::{Enum, Workspace, code, laid_out, plain, text};
 
 fn codes(prefix: &str) -> Workspace {
     let workspace = Workspace::new(&format!("{prefix}-codes"));
+    // Not that of the repository, below which the fixture lies.
+    workspace.write("errcode.toml", "");
     let mut database = code(100_101, 503, "DATABASE_DOWN", "The database is away");
     database.facts = vec![
         (Key::Description, "The pool has no connection.\n\nIt was tried three times.".to_owned()),

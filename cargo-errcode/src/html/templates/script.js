@@ -19,7 +19,7 @@
 
   const of = (element, name) => element.querySelector(name)?.textContent ?? "";
   const sections = [...list.querySelectorAll("section")];
-  const groups = [...list.querySelectorAll(".g")];
+  const groups = [...list.querySelectorAll(".group")];
   const items = [];
   for (const group of groups) {
     const section = group.parentElement, { service } = section.dataset;
