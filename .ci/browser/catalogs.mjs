@@ -46,11 +46,13 @@ export function large(count) {
   const codes = [];
   for (let at = 0; at < count; at++) {
     const [a, b, c] = [word(at), word(at + 1), word(at + 5)];
+    // An enum for each module of 50 codes.
+    const owner = word(Math.floor(at / 50));
     const number = (10 + Math.floor(at / 1000)) * 10000 + (Math.floor(at / 50) % 20) * 100 + (at % 50) + 1;
     codes.push(code(at, {
       code: number, text: String(number), name: `${a}_${b}_${c}_${at}`.toUpperCase(), layout: "digits SSMMNN",
       package: `service-${Math.floor(at / 1000)}`, service: `service-${Math.floor(at / 1000)}`, module: `module-${Math.floor(at / 50) % 20}`,
-      file: `services/service-${Math.floor(at / 1000)}/src/errors/${a}.rs`, enum: `${title(a)}Error`,
+      file: `services/service-${Math.floor(at / 1000)}/src/errors/${owner}.rs`, enum: `${title(owner)}Error`,
       variant: `${title(a)}${title(b)}${at}`, message: `The ${a} of this ${b} was not accepted, check the ${c}`,
       description: `The ${b} refused the ${c}.`, expected: false,
     }));

@@ -22,7 +22,11 @@ fn one_file_without_network() {
     assert_eq!(run.stdout, "codes.html\n");
     let page = workspace.read("codes.html");
     assert!(page.contains("<title>Shop &amp; Co</title>"));
-    assert!(page.contains("<details id=\"100101\" data-l=3><summary><b>100101</b> <code>DATABASE</code>"));
+    assert!(
+        page.contains(
+            "<details id=\"100101\" data-l=3><summary><b>100101</b> <code>DATABASE</code>"
+        )
+    );
     assert!(page.contains("&lt;b&gt;Busy&lt;&#x2f;b&gt; &amp; &quot;away&quot;"), "{page}");
     assert!(page.contains("用户不存在"));
     for foreign in ["src=\"http", "<link rel=\"stylesheet", "@import", "url(http", "fetch("] {

@@ -2,7 +2,7 @@
 // All codes are in the page, so that it works without scripts. With them, only what matches stands in
 // the document, and no more than a screenful or two: thousands of rows would make every key stroke slow.
 (() => {
-  const STEP = 150;
+  const STEP = 60;
   const $ = (id) => document.getElementById(id);
   const query = $("query"), list = $("codes"), more = $("more");
 
@@ -36,6 +36,7 @@
       });
       element.remove();
     }
+    section.hidden = group.hidden = true;
   }
 
   // The other ways to write a number: 0x1F7A and 1F7A for 8058, 100_101 and 100,101 for 100101.
@@ -69,23 +70,21 @@
   function search() {
     const words = folded(query.value).split(/\s+/).filter(Boolean)
       .map((word) => ({ word, forms: numbers(word) }));
-    const found = [];
+    // The nearest first; the order of codes stays among what is equally near.
+    const found = [[], [], [], [], []];
     for (const item of items) {
       let isPicked = true;
       for (const [facet, values] of picked) isPicked &&= values.has(item[facet]);
       const near = isPicked ? distance(item, words) : -1;
-      if (near >= 0) found.push([near, item]);
+      if (near >= 0) found[near].push(item);
     }
-    // The order of codes stays among what is equally near.
-    if (words.length) found.sort((a, b) => a[0] - b[0]);
-    matches = found.map((pair) => pair[1]);
+    for (const { element, section, group } of matches.slice(0, shown)) {
+      element.remove();
+      section.hidden = group.hidden = true;
+    }
+    matches = found.flat();
     const isFlat = words.length > 0;
-    list.replaceChildren(...(isFlat ? [] : sections));
-    for (const section of sections) section.hidden = true;
-    for (const group of groups) {
-      group.hidden = true;
-      group.replaceChildren(group.firstElementChild);
-    }
+    if (isFlat !== !list.contains(sections[0])) list.replaceChildren(...(isFlat ? [] : sections));
     shown = 0;
     show(STEP);
     const isAll = matches.length === items.length;
