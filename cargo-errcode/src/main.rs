@@ -20,6 +20,7 @@ mod config_file;
 mod content_key;
 mod contract;
 mod count;
+mod coverage;
 mod diff;
 mod error;
 mod exit;
@@ -101,10 +102,11 @@ fn exit_of(error: &Error) -> Exit {
         | Error::UnknownSide { .. } => Exit::Usage,
         Error::Refused(refusal) if refusal.is_usage => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
-        Error::UnknownCode { .. } => Exit::Findings,
+        Error::UnknownCode { .. } | Error::Uncovered { .. } => Exit::Findings,
         Error::Cargo(_)
         | Error::Build
         | Error::PartOfBuild
+        | Error::Tests { .. }
         | Error::Folder { .. }
         | Error::Read { .. }
         | Error::Write(_)

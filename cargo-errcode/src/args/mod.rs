@@ -1,6 +1,7 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod coverage;
 mod filters;
 mod import;
 mod init;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use coverage::{CoverageArgs, CoverageFormat, Runner, Thresholds};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -76,6 +78,8 @@ pub(crate) enum Command {
     Lock(LockArgs),
     /// Find what changed since a release, and which version that needs
     Diff(DiffArgs),
+    /// Show which codes are documented, constructed by the sources and produced by tests
+    Coverage(CoverageArgs),
     /// Let git check codes before a commit and before a push
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means

@@ -2,6 +2,7 @@
 
 mod alloc;
 mod check;
+mod coverage;
 mod diff;
 mod explain;
 mod hook;
@@ -39,6 +40,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Layout(args) => layout::layout(output, args),
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
+        Command::Coverage(args) => coverage::coverage(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Import(args) => import::import(output, args),
