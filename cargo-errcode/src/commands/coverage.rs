@@ -64,14 +64,15 @@ pub(super) fn coverage(
     }
     // What is said about the report comes behind it.
     output.flush()?;
-    if !report.is_recorded() {
+    if !report.is_recorded() && tests.is_ok() {
         output.note(match args.run {
             None => {
                 "no test has recorded which codes it produces; `cargo errcode coverage --run` runs \
                  the tests"
             }
             Some(_) => {
-                "no test asked an error for its code, so nothing is recorded; see docs/coverage.md"
+                "no test asked an error for its code, so nothing is recorded; a test does so with \
+                 `error.code()`, or by printing the error"
             }
         });
     }

@@ -2,6 +2,8 @@
 
 mod alloc;
 mod check;
+mod constructions;
+mod coverage;
 mod diff;
 mod errcode_toml;
 mod explain;

@@ -296,7 +296,11 @@ impl<'f> Visit<'f> for Reader {
         }
     }
 
-    fn visit_pat(&mut self, _: &'f Pat) {}
+    fn visit_pat(&mut self, pattern: &'f Pat) {
+        if let Pat::Guard(guarded) = pattern {
+            self.visit_expr(&guarded.guard);
+        }
+    }
 
     fn visit_type(&mut self, _: &'f Type) {}
 
