@@ -17,21 +17,15 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::coverage::{EXTENSION, FOLDER_VARIABLE, HEADER, Produced};
 use crate::entry::Entry;
 
-/// How many codes are known without a lock, as a power of two. The pages that nobody touches cost
-/// nothing.
-const SLOT_BITS: u32 = 16;
-/// How many slots are looked at; what finds no place in them is known behind the lock.
-const PROBES: usize = 32;
-
-/// Ids of entries that are written, each in or soon behind the slot of its hash.
-static WRITTEN: [AtomicUsize; 1 << SLOT_BITS] = [const { AtomicUsize::new(0) }; 1 << SLOT_BITS];
+/// The entries that are written, by their ids.
+static WRITTEN: Ids = Ids::new();
 
 /// Notes that an error of this code exists.
 pub(crate) fn observe(entry: Entry) {
     let Some(recorder) = recorder() else { return };
     // A variant that a macro added behind the derive has no code.
     let Some(id) = entry.id() else { return };
-    if !is_written(id) {
+    if !WRITTEN.has(id) {
         recorder.lock().unwrap_or_else(PoisonError::into_inner).write(entry, id);
     }
 }
@@ -70,19 +64,6 @@ fn create(folder: &Path) -> io::Result<File> {
     }
 }
 
-/// The slots in which an id may be.
-fn slots(id: usize) -> impl Iterator<Item = &'static AtomicUsize> {
-    let hash = (id as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOT_BITS);
-    (0..PROBES).map(move |step| &WRITTEN[(hash as usize + step) % WRITTEN.len()])
-}
-
-fn is_written(id: usize) -> bool {
-    slots(id)
-        .map(|slot| slot.load(Ordering::Relaxed))
-        .take_while(|held| *held != 0)
-        .any(|held| held == id)
-}
-
 struct Recorder {
     file: File,
     /// Ids that found no slot.
@@ -93,7 +74,7 @@ struct Recorder {
 impl Recorder {
     fn write(&mut self, entry: Entry, id: usize) {
         // Another thread may have been faster.
-        if is_written(id) || self.others.contains(&id) {
+        if WRITTEN.has(id) || self.others.contains(&id) {
             return;
         }
         let produced = Produced {
@@ -111,11 +92,8 @@ impl Recorder {
             complain(&error);
         }
         // Only now: a thread that sees the id here may end the process.
-        match slots(id).find(|slot| slot.load(Ordering::Relaxed) == 0) {
-            Some(free) => free.store(id, Ordering::Relaxed),
-            None => {
-                self.others.insert(id);
-            }
+        if !WRITTEN.add(id) {
+            self.others.insert(id);
         }
     }
 }
@@ -125,4 +103,63 @@ impl Recorder {
 fn complain(error: &io::Error) {
     let message = format!("errcode: cannot record codes below `{FOLDER_VARIABLE}`: {error}\n");
     drop(io::stderr().write_all(message.as_bytes()));
+}
+
+/// A set of numbers other than 0 that is read without a lock.
+struct Ids {
+    /// Each number is in or soon behind the slot of its hash. Pages that nobody touches cost nothing.
+    slots: [AtomicUsize; SLOTS],
+}
+
+/// How many slots there are: half a megabyte.
+const SLOTS: usize = 1 << 16;
+/// How many slots are looked at for a number.
+const PROBES: usize = 32;
+
+impl Ids {
+    #[expect(clippy::large_stack_arrays, reason = "only statics are made of it")]
+    const fn new() -> Ids {
+        Ids { slots: [const { AtomicUsize::new(0) }; SLOTS] }
+    }
+
+    fn slots(&self, id: usize) -> impl Iterator<Item = &AtomicUsize> {
+        // Fibonacci hashing: ids are addresses, many of them near each other.
+        let hash = (id as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.ilog2());
+        (0..PROBES).map(move |step| &self.slots[(hash as usize + step) % SLOTS])
+    }
+
+    fn has(&self, id: usize) -> bool {
+        let held = self.slots(id).map(|slot| slot.load(Ordering::Relaxed));
+        held.take_while(|held| *held != 0).any(|held| held == id)
+    }
+
+    /// Adds a number, if there is a slot for it. One thread at a time may do so.
+    fn add(&self, id: usize) -> bool {
+        match self.slots(id).find(|slot| slot.load(Ordering::Relaxed) == 0) {
+            Some(free) => {
+                free.store(id, Ordering::Relaxed);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, SLOTS};
+
+    #[test]
+    fn more_numbers_than_slots() {
+        static IDS: Ids = Ids::new();
+        let mut added = 0;
+        for id in 1..2 * SLOTS {
+            assert!(!IDS.has(id), "{id}");
+            let is_added = IDS.add(id);
+            assert_eq!(IDS.has(id), is_added, "{id}");
+            added += usize::from(is_added);
+        }
+        assert!((SLOTS / 2..=SLOTS).contains(&added), "{added}");
+        assert!(IDS.has(1));
+    }
 }
