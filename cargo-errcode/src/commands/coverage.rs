@@ -1,22 +1,21 @@
 //! `cargo errcode coverage`
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::Outcome;
 use crate::args::{CoverageArgs, CoverageFormat, GlobalArgs};
 use crate::cargo::{Workspace, load_workspace};
-use crate::catalog::{Catalog, CatalogEntry};
+use crate::catalog::Catalog;
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
 use crate::count::counted;
 use crate::coverage::{
-    CoveredCode, Records, Report, clear, find_constructions, render_coverage_json,
+    CoveredCode, Records, Report, Threshold, clear, find_constructions, render_coverage_json,
     render_coverage_table, run_tests, thresholds,
 };
 use crate::error::Error;
-use crate::filter::filter;
+use crate::filter::kept;
 use crate::output::Output;
 use crate::source::Tree;
 
@@ -35,9 +34,13 @@ pub(super) fn coverage(
     };
     // Nothing here knows the sources and tests of other packages.
     catalog.codes.retain(|entry| workspace.member(&entry.package).is_some());
-    let codes = catalog.codes.len();
-    let shown = shown(&catalog, args)?;
-
+    // Before the tests run, which takes longer.
+    let kept = kept(&catalog, &args.filters, args.text.as_deref())?;
+    match catalog.codes.len() {
+        0 => return Err(Error::NoCodes { place: "the packages of this workspace" }),
+        codes if !kept.contains(&true) => return Err(Error::NoMatch { codes }),
+        _ => {}
+    }
     let tests = match args.run {
         None => Ok(()),
         Some(runner) => {
@@ -50,10 +53,7 @@ pub(super) fn coverage(
     if let Err(error @ Error::Cargo(_)) = tests {
         return Err(error);
     }
-    let report = report(output, catalog, &shown, &workspace, &configs, &Records::read(&records)?)?;
-    if report.codes.is_empty() {
-        return Err(Error::NoMatch { codes });
-    }
+    let report = report(output, catalog, &kept, &workspace, &configs, &Records::read(&records)?)?;
     let thresholds = thresholds(args.thresholds, &report);
     let is_shown = |code: &CoveredCode| !args.missing || code.has_gap();
     match args.format {
@@ -64,7 +64,9 @@ pub(super) fn coverage(
     }
     // What is said about the report comes behind it.
     output.flush()?;
-    if !report.is_recorded() && tests.is_ok() {
+    // What was to be recorded by tests that failed, nobody knows.
+    tests?;
+    if !report.is_recorded() {
         output.note(match args.run {
             None => {
                 "no test has recorded which codes it produces; `cargo errcode coverage --run` runs \
@@ -76,13 +78,15 @@ pub(super) fn coverage(
             }
         });
     }
-    tests?;
-    let complaints: Vec<_> =
-        thresholds.iter().filter_map(|threshold| threshold.complaint(&report)).collect();
-    if complaints.is_empty() {
+    judge(&report, &thresholds)
+}
+
+fn judge(report: &Report, thresholds: &[Threshold]) -> Result<Outcome, Error> {
+    let complaints = thresholds.iter().filter_map(|threshold| threshold.complaint(report));
+    let (lines, help): (Vec<_>, Vec<_>) = complaints.unzip();
+    if lines.is_empty() {
         return Ok(Outcome::Clean);
     }
-    let (lines, help): (Vec<_>, Vec<_>) = complaints.into_iter().unzip();
     Err(Error::Uncovered { lines: lines.concat(), help: help.join("; ") })
 }
 
@@ -93,17 +97,11 @@ fn folder_of_records(args: &CoverageArgs, workspace: &Workspace) -> Result<PathB
     std::path::absolute(&folder).map_err(|error| Error::Folder { path: folder, error })
 }
 
-/// The codes that the filters leave.
-fn shown(catalog: &Catalog, args: &CoverageArgs) -> Result<BTreeSet<CatalogEntry>, Error> {
-    let mut shown = catalog.clone();
-    filter(&mut shown, &args.filters, args.text.as_deref())?;
-    Ok(shown.codes.into_iter().collect())
-}
-
+/// Joins the catalog with what the sources construct and what tests recorded.
 fn report(
     output: &mut Output,
     catalog: Catalog,
-    shown: &BTreeSet<CatalogEntry>,
+    kept: &[bool],
     workspace: &Workspace,
     configs: &Configs,
     records: &Records,
@@ -116,9 +114,9 @@ fn report(
             "{files} cannot be read as Rust, so what is constructed there is not seen: {first}"
         ));
     }
-    let is_whole = shown.len() == catalog.codes.len();
-    let codes = catalog.codes.into_iter().zip(constructions.of_codes);
-    let codes = codes.filter(|(entry, _)| shown.contains(entry)).map(|(entry, construction)| {
+    let is_whole = kept.iter().all(|is_kept| *is_kept);
+    let codes = catalog.codes.into_iter().zip(constructions.of_codes).zip(kept);
+    let codes = codes.filter(|(_, is_kept)| **is_kept).map(|((entry, construction), _)| {
         let is_tested = (records.processes > 0).then(|| records.has(&entry));
         CoveredCode { entry, construction, is_tested }
     });

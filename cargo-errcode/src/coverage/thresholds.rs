@@ -109,7 +109,9 @@ impl Threshold {
         let (of, percent) = (counted(codes, "code"), percent(*reached, codes));
         let mut lines = vec![format!("{word}: {reached} of {of} ({percent} %), and {asked}")];
         let lacks = |code: &&CoveredCode| !code.is_retired() && !what.is_met_by(code);
-        let lacking: Vec<&CoveredCode> = report.codes.iter().filter(lacks).collect();
+        let mut lacking: Vec<&CoveredCode> = report.codes.iter().filter(lacks).collect();
+        // What can be raised is what a test is written for.
+        lacking.sort_by_key(|code| *what == Measure::Tested && code.construction.is_none());
         lines.extend(lacking.iter().take(MOST_NAMED).map(|code| {
             let entry = &code.entry;
             format!("{}: {} {} {}", entry.place, entry.text, entry.name, what.lack())
