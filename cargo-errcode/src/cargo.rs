@@ -312,13 +312,13 @@ fn cargo_build(args: &BuildArgs) -> Command {
     command
 }
 
-fn cargo() -> OsString {
+pub(crate) fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 /// What `cargo run` (and so the alias `cargo errcode` of a workspace) sets about *this* package.
 /// A build script that reads one of them would be run again, with the wrong value.
-fn variables_of_cargo_run() -> impl Iterator<Item = OsString> {
+pub(crate) fn variables_of_cargo_run() -> impl Iterator<Item = OsString> {
     env::vars_os().map(|(name, _)| name).filter(|name| {
         name.to_str().is_some_and(|name| {
             name.starts_with("CARGO_PKG_")

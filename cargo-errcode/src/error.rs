@@ -51,6 +51,18 @@ pub(crate) enum Error {
     Build,
     /// A part of the build failed, and the command went on with the rest.
     PartOfBuild,
+    /// Tests failed; the runner has said why.
+    Tests {
+        /// The runner, `cargo test`.
+        runner: &'static str,
+    },
+    /// Fewer codes are covered than `coverage` is asked for.
+    Uncovered {
+        /// Thresholds, and below each the codes that lack something.
+        lines: Vec<String>,
+        /// The ways out.
+        help: String,
+    },
     /// A folder could not be made.
     Folder {
         /// The folder.
@@ -280,6 +292,7 @@ impl Error {
             | Error::Cargo(_)
             | Error::Build
             | Error::PartOfBuild
+            | Error::Tests { .. }
             | Error::Folder { .. }
             | Error::Write(_)
             | Error::WriteFile { .. }
@@ -291,6 +304,7 @@ impl Error {
             Error::Invalid { .. } => Some("`cargo errcode check --source` shows all".to_owned()),
             Error::Hidden => Some("run it without `--source`".to_owned()),
             Error::Refused(refusal) => refusal.help.clone(),
+            Error::Uncovered { help, .. } => Some(help.clone()),
             Error::Locked { .. } => Some("`cargo errcode check` shows the lines and free codes".to_owned()),
         }
     }
@@ -343,6 +357,14 @@ impl fmt::Display for Error {
             Error::Cargo(error) => write!(f, "cannot run cargo: {error}"),
             Error::Build => f.write_str("the build failed, so its codes cannot be collected"),
             Error::PartOfBuild => f.write_str("the build failed, so not every code was looked at"),
+            Error::Tests { runner } => write!(
+                f,
+                "`{runner}` failed, so codes that the tests produce may be missing from the records"
+            ),
+            Error::Uncovered { lines, .. } => {
+                f.write_str("fewer codes are covered than is asked for")?;
+                lines.iter().try_for_each(|line| write!(f, "\n  --> {}", printable(line)))
+            }
             Error::Folder { path, error } => {
                 write!(f, "cannot make the folder `{}`: {error}", path.display())
             }

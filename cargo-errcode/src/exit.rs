@@ -24,8 +24,8 @@ exits! {
     Usage = 2,
     /// No codes were found.
     NoCodes = 4,
-    /// `check`, `diff` or `proto check` has errors, `lock --check` or `layout widen` objects, or `explain`
-    /// knows no such code.
+    /// `check`, `diff` or `proto check` has errors, `lock --check` or `layout widen` objects, `coverage` is
+    /// below a threshold, or `explain` knows no such code.
     Findings = 100,
     /// The build failed, a file could not be read or written, or what is asked for cannot be done.
     Failure = 101,

@@ -16,6 +16,17 @@ pub(crate) fn filter(
     filters: &Filters,
     text: Option<&str>,
 ) -> Result<(), Error> {
+    let mut kept = kept(catalog, filters, text)?.into_iter();
+    catalog.codes.retain(|_| kept.next().unwrap_or_default());
+    Ok(())
+}
+
+/// For each code of a catalog, whether the filters and the text leave it.
+pub(crate) fn kept(
+    catalog: &Catalog,
+    filters: &Filters,
+    text: Option<&str>,
+) -> Result<Vec<bool>, Error> {
     let layouts = Layouts::of(catalog);
     for kind in &NAMED {
         kind.check(catalog, &layouts, (kind.wanted)(filters))?;
@@ -32,8 +43,7 @@ pub(crate) fn filter(
             && accepts(&filters.fault, |wanted| wanted.0 == entry.fault)
             && text.is_none_or(|text| mentions(entry, text))
     };
-    catalog.codes.retain(is_kept);
-    Ok(())
+    Ok(catalog.codes.iter().map(is_kept).collect())
 }
 
 /// Whether any filter is given.

@@ -24,6 +24,7 @@ mod config_places;
 mod content_key;
 mod contract;
 mod count;
+mod coverage;
 mod diff;
 mod docs;
 mod effective_config;
@@ -112,10 +113,11 @@ fn exit_of(error: &Error) -> Exit {
         | Error::UnknownSide { .. } => Exit::Usage,
         Error::Refused(refusal) if refusal.is_usage => Exit::Usage,
         Error::NoCodes { .. } | Error::NoMatch { .. } => Exit::NoCodes,
-        Error::UnknownCode { .. } => Exit::Findings,
+        Error::UnknownCode { .. } | Error::Uncovered { .. } => Exit::Findings,
         Error::Cargo(_)
         | Error::Build
         | Error::PartOfBuild
+        | Error::Tests { .. }
         | Error::Folder { .. }
         | Error::Read { .. }
         | Error::Write(_)

@@ -141,15 +141,28 @@ unsafe impl Send for Entry {}
 unsafe impl Sync for Entry {}
 
 impl Entry {
+    /// The entry of an error that exists: every question to an error passes here, and no look-up does.
+    ///
     /// # Safety
     /// As [`Entries::new`].
     #[doc(hidden)] // Not public API. Used by generated code.
     #[inline]
     #[must_use]
     #[expect(unsafe_code, reason = "see `Entries::new`")]
-    pub const unsafe fn new(record: &'static [u8], index: usize) -> Entry {
+    pub unsafe fn new(record: &'static [u8], index: usize) -> Entry {
         // SAFETY: the caller's.
-        Entry::at(unsafe { Entries::new(record) }, index)
+        let entry = Entry::at(unsafe { Entries::new(record) }, index);
+        #[cfg(feature = "coverage")]
+        crate::recorder::observe(entry);
+        entry
+    }
+
+    /// A number that no other entry of this process has; `None` for one without a row. It is not 0.
+    #[cfg(feature = "coverage")]
+    pub(crate) fn id(self) -> Option<usize> {
+        self.row()?;
+        // A row has more than one byte, so this is an address within the record.
+        Some(self.record.addr().get() + self.index)
     }
 
     #[inline]

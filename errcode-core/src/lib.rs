@@ -3,7 +3,8 @@
 //!
 //! What is not here: the attribute grammar (`errcode-syntax`), the derive, files, terminals. With
 //! `default-features = false` the crate is `no_std` (it needs `alloc`); `http_status`, [`registry`]
-//! and [`find`] need the feature `std`.
+//! and [`find`] need the feature `std`. With the feature `coverage`, which is for tests, it can write down
+//! which codes a process produced.
 
 #![no_std]
 // Without `std` there is no registry, which is all that some parts are for.
@@ -16,6 +17,7 @@ extern crate std;
 mod code;
 #[cfg(feature = "std")]
 mod code_index;
+pub mod coverage;
 mod display;
 mod entry;
 mod error_code;
@@ -24,6 +26,8 @@ mod grpc;
 mod layout;
 #[cfg(feature = "std")]
 mod linked;
+#[cfg(feature = "coverage")]
+mod recorder;
 pub mod reference;
 #[cfg(feature = "std")]
 mod registry;

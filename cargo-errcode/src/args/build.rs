@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap_cargo::{Features, Manifest, Workspace};
 
+use crate::package_spec::may_mean;
+
 /// What is built, and how. Without a selection it is the whole workspace, libraries and binaries.
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of cargo")]
@@ -50,8 +52,17 @@ pub(crate) struct BuildArgs {
 }
 
 impl BuildArgs {
-    /// The flags for `cargo build`.
+    /// The flags for `cargo build`, which `cargo test` takes too.
     pub(crate) fn cargo_build(&self) -> Vec<OsString> {
+        self.flags("--profile")
+    }
+
+    /// The flags for `cargo nextest run`, which has profiles of its own.
+    pub(crate) fn nextest(&self) -> Vec<OsString> {
+        self.flags("--cargo-profile")
+    }
+
+    fn flags(&self, profile: &str) -> Vec<OsString> {
         let mut flags = Flags::default();
         let selection = &self.workspace;
         let is_whole = selection.package.is_empty() || selection.workspace || selection.all;
@@ -63,7 +74,7 @@ impl BuildArgs {
         flags.values("--features", &self.features.features);
         flags.switch("--all-targets", self.all_targets);
         flags.switch("--release", self.release);
-        flags.values("--profile", &self.profile);
+        flags.values(profile, &self.profile);
         flags.values("--target", &self.target);
         flags.values("--target-dir", &self.target_dir);
         flags.values("--manifest-path", &self.manifest.manifest_path);
@@ -75,6 +86,16 @@ impl BuildArgs {
     pub(crate) fn is_whole(&self) -> bool {
         let Workspace { package, workspace, all, exclude, .. } = &self.workspace;
         (package.is_empty() || *workspace || *all) && exclude.is_empty()
+    }
+
+    /// Whether a package is asked for. What a version or a place says beside its name is for cargo.
+    pub(crate) fn selects(&self, name: &str, version: &str) -> bool {
+        let Workspace { package, workspace, all, exclude, .. } = &self.workspace;
+        if package.is_empty() || *workspace || *all {
+            !exclude.iter().any(|spec| spec == name)
+        } else {
+            package.iter().any(|spec| may_mean(spec, name, version))
+        }
     }
 
     /// The packages that are asked for, as written.

@@ -4,6 +4,7 @@ mod build;
 mod changelog;
 mod completions;
 mod config;
+mod coverage;
 mod explain;
 mod filters;
 mod import;
@@ -27,6 +28,7 @@ pub(crate) use build::{BuildArgs, WorkspaceArgs};
 pub(crate) use changelog::{ChangelogArgs, ChangelogFormat};
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use config::ConfigArgs;
+pub(crate) use coverage::{CoverageArgs, CoverageFormat, Runner, Thresholds};
 pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
@@ -96,6 +98,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Tell the users of an API which codes changed between two versions, as Markdown or JSON
     Changelog(ChangelogArgs),
+    /// Show which codes are documented, constructed by the sources and produced by tests
+    Coverage(CoverageArgs),
     /// Let git check codes before a commit and before a push
     Hook(HookArgs),
     /// Show every fact of a code, or what a finding of `check` or `diff` means

@@ -5,6 +5,7 @@ mod changelog;
 mod check;
 mod completions;
 mod config;
+mod coverage;
 mod diff;
 mod docs;
 mod explain;
@@ -48,6 +49,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Lock(args) => lock::lock(output, args, cli.global),
         Command::Diff(args) => diff::diff(output, args, cli.global),
         Command::Changelog(args) => changelog::changelog(output, args, cli.global),
+        Command::Coverage(args) => coverage::coverage(output, args, cli.global),
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Docs(args) => docs::docs(output, args, cli.global),

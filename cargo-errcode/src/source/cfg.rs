@@ -12,11 +12,20 @@ type Metas = Punctuated<Meta, Token![,]>;
 
 /// Whether the attributes of an item leave it out of every build that counts.
 pub(super) fn is_off(attributes: &[Attribute]) -> bool {
+    has_false(attributes, of_this_machine)
+}
+
+/// Whether the attributes of an item leave it out of every build but that of tests, on any machine.
+pub(crate) fn is_for_tests(attributes: &[Attribute]) -> bool {
+    has_false(attributes, |option| option.path().is_ident("test").then_some(false))
+}
+
+fn has_false(attributes: &[Attribute], known: fn(&Meta) -> Option<bool>) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute
                 .parse_args::<Meta>()
-                .is_ok_and(|predicate| value(&predicate) == Some(false))
+                .is_ok_and(|predicate| value_where(&predicate, known) == Some(false))
     })
 }
 
@@ -70,8 +79,29 @@ pub(super) fn expanded_attribute(attribute: Attribute) -> Vec<Attribute> {
 
 /// The value of a predicate; `None` where it may be either.
 fn value(predicate: &Meta) -> Option<bool> {
-    let path = predicate.path();
-    match predicate {
+    value_where(predicate, of_this_machine)
+}
+
+/// As [`value`], where `known` says what is known of single options.
+fn value_where(predicate: &Meta, known: fn(&Meta) -> Option<bool>) -> Option<bool> {
+    let Meta::List(list) = predicate else { return known(predicate) };
+    let operands = Metas::parse_terminated.parse2(list.tokens.clone()).ok()?;
+    let values: Vec<Option<bool>> =
+        operands.iter().map(|operand| value_where(operand, known)).collect();
+    let decides = |wanted| values.contains(&Some(wanted)).then_some(wanted);
+    let is_known = values.iter().all(Option::is_some);
+    match list.path.get_ident()?.to_string().as_str() {
+        "all" => decides(false).or(is_known.then_some(true)),
+        "any" => decides(true).or(is_known.then_some(false)),
+        "not" => values.first().copied().flatten().map(|value| !value),
+        _ => None,
+    }
+}
+
+/// The value of an option in a build for this machine, without tests.
+fn of_this_machine(option: &Meta) -> Option<bool> {
+    let path = option.path();
+    match option {
         Meta::Path(_) => match path.get_ident()?.to_string().as_str() {
             "test" => Some(false),
             "unix" => Some(cfg!(unix)),
@@ -88,23 +118,12 @@ fn value(predicate: &Meta) -> Option<bool> {
             };
             Some(wanted.value() == actual)
         }
-        Meta::List(list) => {
-            let operands = Metas::parse_terminated.parse2(list.tokens.clone()).ok()?;
-            let values: Vec<Option<bool>> = operands.iter().map(value).collect();
-            let decides = |wanted| values.contains(&Some(wanted)).then_some(wanted);
-            let is_known = values.iter().all(Option::is_some);
-            match path.get_ident()?.to_string().as_str() {
-                "all" => decides(false).or(is_known.then_some(true)),
-                "any" => decides(true).or(is_known.then_some(false)),
-                "not" => values.first().copied().flatten().map(|value| !value),
-                _ => None,
-            }
-        }
+        Meta::List(_) => None,
     }
 }
 
 /// Whether tokens have a word anywhere.
-pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
+pub(crate) fn mentions(tokens: &TokenStream, word: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == word,
         TokenTree::Group(group) => mentions(&group.stream(), word),
@@ -139,6 +158,19 @@ mod tests {
         check("not()", None);
         check("strange(a)", None);
         check("not(all(test))", Some(true));
+    }
+
+    #[test]
+    fn what_is_for_tests_alone() {
+        let check = |attribute: Attribute, expected| {
+            assert_eq!(is_for_tests(std::slice::from_ref(&attribute)), expected, "{attribute:?}");
+        };
+        check(syn::parse_quote!(#[cfg(test)]), true);
+        check(syn::parse_quote!(#[cfg(all(test, windows))]), true);
+        check(syn::parse_quote!(#[cfg(any(test, windows))]), false);
+        check(syn::parse_quote!(#[cfg(all(unix, windows))]), false);
+        check(syn::parse_quote!(#[cfg(target_os = "none")]), false);
+        check(syn::parse_quote!(#[cfg(not(test))]), false);
     }
 
     #[test]

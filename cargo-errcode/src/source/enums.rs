@@ -124,7 +124,7 @@ impl<'f> Visit<'f> for Names {
 }
 
 /// `#[test]`, and those that become it, such as `#[tokio::test]`.
-fn is_test(attribute: &Attribute) -> bool {
+pub(crate) fn is_test(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "test")
 }
 

@@ -24,9 +24,10 @@ use rayon::prelude::*;
 use syn::{Data, DataEnum, DeriveInput, ItemEnum};
 
 use cache::Cache;
-pub(crate) use enums::{DERIVE, Enums, derives_one_of};
+pub(crate) use cfg::{is_for_tests, mentions};
+pub(crate) use enums::{DERIVE, Enums, derives_one_of, is_test};
 pub(crate) use files::files;
-use modules::Modules;
+pub(crate) use modules::Modules;
 pub(crate) use tree::Tree;
 
 use crate::cargo::{Member, Workspace};
@@ -97,7 +98,7 @@ impl<'w> SourceTexts<'w> {
     pub(crate) fn collect(self, workspace: &Workspace, configs: &Configs, tree: &Tree) -> Sources {
         let program = self.program;
         let cache = Cache::load(&workspace.target_dir);
-        let modules = Modules::new(tree);
+        let modules = Modules::new(tree, cfg::is_off);
         let read = |SourceText { path, member, key, text }: SourceText<'w>| {
             let file = SourceFile { path: &path, root: &workspace.root, member, configs };
             let key = file.key(program, key);

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use memchr::memmem::find_iter;
-use syn::Item;
+use syn::{Attribute, Item};
 
-use super::cfg::is_off;
 use super::tree::Tree;
 use crate::cargo::Member;
 use crate::nesting::parse_file;
@@ -16,19 +15,21 @@ use crate::nesting::parse_file;
 const NEAR: usize = 256;
 
 /// What is known of modules that are files.
-pub(super) struct Modules<'t> {
+pub(crate) struct Modules<'t> {
     tree: &'t Tree,
+    /// What attributes make a module one of tests.
+    is_off: fn(&[Attribute]) -> bool,
     /// Files that were asked for, and whether they are for tests.
     known: Mutex<HashMap<PathBuf, bool>>,
 }
 
 impl<'t> Modules<'t> {
-    pub(super) fn new(tree: &'t Tree) -> Modules<'t> {
-        Modules { tree, known: Mutex::default() }
+    pub(crate) fn new(tree: &'t Tree, is_off: fn(&[Attribute]) -> bool) -> Modules<'t> {
+        Modules { tree, is_off, known: Mutex::default() }
     }
 
     /// Whether a file, or one that declares it, is declared for tests only.
-    pub(super) fn is_test(&self, file: &Path, member: &Member) -> bool {
+    pub(crate) fn is_test(&self, file: &Path, member: &Member) -> bool {
         if let Ok(known) = self.known.lock()
             && let Some(is_test) = known.get(file)
         {
@@ -76,7 +77,7 @@ impl<'t> Modules<'t> {
         }
         let is_it = |item: &Item| match item {
             Item::Mod(module) => {
-                module.ident == name && module.content.is_none() && is_off(&module.attrs)
+                module.ident == name && module.content.is_none() && (self.is_off)(&module.attrs)
             }
             _ => false,
         };

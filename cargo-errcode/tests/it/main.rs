@@ -5,6 +5,8 @@ mod changelog;
 mod check;
 mod completions;
 mod config;
+mod constructions;
+mod coverage;
 mod diff;
 mod docs;
 mod errcode_toml;
