@@ -11,3 +11,4 @@ mod lints;
 mod lock_graph;
 mod readme;
 mod uniqueness;
+mod views;
