@@ -165,6 +165,11 @@ def measure(crates, tool, peer_program):
         "check --source": [tool, "check", "--source"],
         "lock --check": [tool, "lock", "--check"],
         "diff": [tool, "diff"],
+        "docs": [tool, "docs"],
+        "docs --per-service": [tool, "docs", "--per-service"],
+        "html": [tool, "html"],
+        "map": [tool, "map"],
+        "coverage --source": [tool, "coverage", "--source", "--missing"],
         "diff of two files": [tool, "diff", "errcode.lock", catalog],
     }
     if shutil.which("rg"):
@@ -183,7 +188,7 @@ def measure(crates, tool, peer_program):
           f"{sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
     print(f"  {'':24}{'wall s':>8} {'own s':>8} {'cpu s':>8} {'MB':>6}")
     for name, (wall, cpu, memory) in median.items():
-        needs_build = name in ("list", "check", "diff", "lock --check")
+        needs_build = name in ("list", "check", "diff", "lock --check", "docs", "docs --per-service", "html", "map")
         of_cargo = median["metadata"][0] + (median["build"][0] if needs_build else 0)
         is_ours = name not in ("read", "syn", "metadata", "build", "rg")
         is_alone = name in ("diff of two files", "inspect of the program")
@@ -200,8 +205,8 @@ def measure(crates, tool, peer_program):
 def main():
     sizes = [int(size) for size in sys.argv[1:]] or [10, 100, 1000]
     WORK.mkdir(parents=True, exist_ok=True)
-    build(["cargo", "build", "--release", "--quiet", "-p", "cargo-errcode"], ROOT, CARGO_TARGET_DIR=str(WORK / "tool"))
-    tool = WORK / "tool/release/cargo-errcode"
+    build(["cargo", "build", "--release", "--quiet", "-p", "cargo-errcode"], ROOT)
+    tool = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/cargo-errcode"
     peer_program = peer()
     for size in sizes:
         measure(size, tool, peer_program)
