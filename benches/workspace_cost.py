@@ -206,7 +206,7 @@ def main():
     sizes = [int(size) for size in sys.argv[1:]] or [10, 100, 1000]
     WORK.mkdir(parents=True, exist_ok=True)
     build(["cargo", "build", "--release", "--quiet", "-p", "cargo-errcode"], ROOT)
-    tool = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/cargo-errcode"
+    tool = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release/cargo-errcode"
     peer_program = peer()
     for size in sizes:
         measure(size, tool, peer_program)

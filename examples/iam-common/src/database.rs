@@ -10,6 +10,13 @@ use errcode::ErrorCode;
 #[non_exhaustive]
 pub enum DatabaseError {
     /// The database refused or failed the operation.
-    #[code(100101, http = 500, message = "Database is not available, try again later")]
+    #[code(
+        100101,
+        http = 500,
+        message = "Database is not available, try again later",
+        trigger = "A connection was refused, or an operation took longer than its deadline",
+        help = "See whether the database answers and has connections left",
+        log = "ERROR [100101] Database is not available, try again later: pool timed out"
+    )]
     ErrDatabase,
 }
