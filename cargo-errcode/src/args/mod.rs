@@ -84,7 +84,7 @@ pub(crate) enum Command {
     New(NewArgs),
     /// List the codes of the workspace
     List(ListArgs),
-    /// Find codes that clash between crates
+    /// Find what is wrong: codes that clash or are out of place, broken promises, lints
     Check(CheckArgs),
     /// Write the next free code where `#[code(next)]` stands
     Alloc(AllocArgs),
