@@ -26,6 +26,7 @@ mod diff;
 mod docs;
 mod error;
 mod exit;
+mod export;
 mod file_change;
 mod filter;
 mod find;

@@ -1,6 +1,7 @@
 //! The command line, as types. What the flags mean is in the doc comments: they are the help.
 
 mod build;
+mod export;
 mod filters;
 mod import;
 mod init;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use build::{BuildArgs, WorkspaceArgs};
+pub(crate) use export::{ExportArgs, ExportFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -84,6 +86,11 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Write the reference docs in Markdown: every code with all its facts
     Docs(DocsArgs),
+    /// Write the codes for other tools
+    #[command(
+        about = "Write the codes for other tools: JSON, CSV, SQLite, OpenAPI, .proto, TypeScript, Go, Python"
+    )]
+    Export(ExportArgs),
     /// Show which codes of each segment are used, free, reserved and retired
     Map(MapArgs),
     /// Make enums of lists: Go constants, CSV, .proto, thiserror

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod docs;
 mod explain;
+mod export;
 mod hook;
 mod import;
 mod init;
@@ -44,6 +45,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Hook(args) => hook::hook(output, args),
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Docs(args) => docs::docs(output, args, cli.global),
+        Command::Export(args) => export::export_codes(output, args, cli.global),
         Command::Map(args) => map::map(output, args, cli.global),
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),

@@ -17,6 +17,7 @@ use crate::book::{Book, Chapter};
 use crate::count::counted;
 use crate::render::markdown_text;
 
+pub(crate) use description::markdown as description_markdown;
 pub(crate) use links::Links;
 
 /// In the first line of every page, so that pages of services that are gone are known again.
