@@ -1,13 +1,13 @@
 //! Constants and facts for clients in Go, as gofmt writes them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::Package;
 use super::groups::Group;
-use super::names::{folded, former, identifiers, lower_first, pascal};
+use super::names::{Names, folded, identifiers, lower_first, pascal};
 use super::texts::{deprecation, doc, message, string};
 use crate::catalog::CatalogEntry;
 
@@ -63,9 +63,8 @@ pub(super) fn write(groups: &[Group<'_>], package: &Package) -> String {
     let constants = identifiers(groups, &[], folded, |group, name| {
         format!("{}Code{}", group.prefix, pascal(name))
     });
-    let mut used: HashSet<String> = constants.iter().flatten().map(|name| folded(name)).collect();
     for (group, names) in groups.iter().zip(&constants) {
-        write_group(&mut text, group, names, &mut used);
+        write_group(&mut text, group, names);
     }
     text
 }
@@ -80,7 +79,7 @@ fn retries() -> String {
     RetryAdvice::ALL.iter().map(line).collect()
 }
 
-fn write_group(text: &mut String, group: &Group<'_>, names: &[String], used: &mut HashSet<String>) {
+fn write_group(text: &mut String, group: &Group<'_>, names: &[Names]) {
     let title = lower_first(&group.title());
     let type_name = format!("{}Code", group.prefix);
     let (kind, plain) = if group.is_text {
@@ -88,11 +87,15 @@ fn write_group(text: &mut String, group: &Group<'_>, names: &[String], used: &mu
     } else {
         ("int64", "strconv.FormatInt(int64(c), 10)")
     };
-    let by_code: HashMap<String, &String> =
-        group.entries.iter().map(|entry| entry.code.to_string()).zip(names).collect();
+    let by_code: HashMap<String, &str> = group
+        .entries
+        .iter()
+        .map(|entry| entry.code.to_string())
+        .zip(names.iter().map(|of| &*of.name))
+        .collect();
     let deprecated = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref().and_then(|other| by_code.get(other));
-        deprecation(entry, other.map(|name| name.as_str()))
+        deprecation(entry, other.copied())
     };
 
     let _ = write!(
@@ -100,13 +103,12 @@ fn write_group(text: &mut String, group: &Group<'_>, names: &[String], used: &mu
         "\n// {type_name} is one of {title}, or one that this package does not know.\n\
          type {type_name} {kind}\n\nconst ("
     );
-    for (at, (entry, name)) in group.entries.iter().zip(names).enumerate() {
+    for (at, (entry, Names { name, former })) in group.entries.iter().zip(names).enumerate() {
         // With an empty line between, gofmt aligns each alone.
         text.push_str(if at == 0 { "\n" } else { "\n\n" });
         comment(text, name, &doc(entry), deprecated(entry).as_deref());
         let _ = write!(text, "\t{name} {type_name} = {}", literal(entry));
-        let form = |former: &str| format!("{type_name}{}", pascal(former));
-        if let Some(former) = former(entry, used, folded, form) {
+        if let Some(former) = former {
             let _ = write!(
                 text,
                 "\n\n\t// {former} is what {name} was called before.\n\t//\n\
@@ -126,7 +128,7 @@ var {rows} = []struct {{
 }}{{
 "
     );
-    for (entry, name) in group.entries.iter().zip(names) {
+    for (entry, Names { name, .. }) in group.entries.iter().zip(names) {
         let _ = writeln!(text, "\t{{{name}, {}}},", info(entry, deprecated(entry).as_deref()));
     }
     let _ = write!(
@@ -190,7 +192,7 @@ fn info(entry: &CatalogEntry, deprecated: Option<&str>) -> String {
 fn comment(text: &mut String, name: &str, lines: &[String], deprecated: Option<&str>) {
     let mut paragraphs: Vec<String> = vec![format!("{name}:")];
     let mut is_first = true;
-    for paragraph in lines.split(String::is_empty) {
+    for paragraph in lines.split(String::is_empty).filter(|lines| !lines.is_empty()) {
         let words = paragraph.iter().flat_map(|line| line.split_whitespace());
         let words: Vec<&str> = words.collect();
         let joined = words.join(" ");

@@ -22,10 +22,14 @@ pub(super) struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// `iam`, or what stands in its place.
+    /// What stands in comments.
     pub(super) fn title(&self) -> String {
+        // A foreign catalog may have any text there.
+        let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
         match self.domain {
-            Some(domain) => format!("The codes of {domain}"),
+            Some(domain) => {
+                format!("The codes of {}", domain.chars().map(plain).collect::<String>())
+            }
             None => "The codes".to_owned(),
         }
     }

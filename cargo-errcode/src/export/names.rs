@@ -10,64 +10,69 @@ use errcode_core::OwnedCode;
 use super::groups::Group;
 use crate::catalog::CatalogEntry;
 
-/// An identifier for every code of the groups, in their order.
+/// The identifiers of one code.
+pub(super) struct Names {
+    pub(super) name: String,
+    /// The one that it had before, if no other code has or had it.
+    pub(super) former: Option<String>,
+}
+
+/// The identifiers of every code of the groups, in their order.
 ///
-/// `form` makes it of the code's group and its name in upper case; `key` is equal for identifiers that
+/// `form` makes one of the code's group and a name in upper case; `key` is equal for identifiers that
 /// the language holds for the same; `taken` are those that stand for something else.
 pub(super) fn identifiers(
     groups: &[Group<'_>],
     taken: &[String],
     key: fn(&str) -> String,
     form: impl Fn(&Group<'_>, &str) -> String,
-) -> Vec<Vec<String>> {
-    let plain: Vec<Vec<String>> = groups
-        .iter()
-        .map(|group| {
-            group
-                .entries
-                .iter()
-                .map(|entry| form(group, &upper(&entry.name, &entry.code)))
-                .collect()
-        })
-        .collect();
+) -> Vec<Vec<Names>> {
+    let codes =
+        || groups.iter().flat_map(|group| group.entries.iter().map(move |entry| (group, entry)));
+    let plain =
+        |group: &Group<'_>, entry: &CatalogEntry| form(group, &upper(&entry.name, &entry.code));
+    let former = |group: &Group<'_>, entry: &CatalogEntry| {
+        Some(form(group, &upper(entry.alias.as_deref()?, &entry.code)))
+    };
     let mut counts: HashMap<String, usize> = HashMap::new();
     for name in taken {
         // As if two had it: nobody else may.
         counts.insert(key(name), 2);
     }
-    for name in plain.iter().flatten() {
-        *counts.entry(key(name)).or_default() += 1;
+    for (group, entry) in codes() {
+        *counts.entry(key(&plain(group, entry))).or_default() += 1;
     }
     let mut used: HashSet<String> = counts.keys().cloned().collect();
-    let mut named = Vec::with_capacity(plain.len());
-    for (group, plain) in groups.iter().zip(plain) {
-        let of_group = group.entries.iter().zip(plain).map(|(entry, plain)| {
-            if counts[&key(&plain)] == 1 {
-                return plain;
-            }
-            let long = format!("{}_{}", upper(&entry.name, &entry.code), code_words(&entry.code));
-            let mut name = form(group, &long);
-            let mut number = 1;
-            while !used.insert(key(&name)) {
-                number += 1;
-                name = form(group, &format!("{long}_{number}"));
-            }
-            name
-        });
-        named.push(of_group.collect());
+    let mut formers: HashMap<String, usize> = HashMap::new();
+    for name in codes().filter_map(|(group, entry)| former(group, entry)) {
+        *formers.entry(key(&name)).or_default() += 1;
     }
-    named
-}
-
-/// The former name of a code as an identifier, if nothing else has it.
-pub(super) fn former(
-    entry: &CatalogEntry,
-    used: &mut HashSet<String>,
-    key: fn(&str) -> String,
-    form: impl Fn(&str) -> String,
-) -> Option<String> {
-    let name = form(&upper(entry.alias.as_deref()?, &entry.code));
-    used.insert(key(&name)).then_some(name)
+    let mut name = |group: &Group<'_>, entry: &CatalogEntry| {
+        let plain = plain(group, entry);
+        if counts[&key(&plain)] == 1 {
+            return plain;
+        }
+        let long = format!("{}_{}", upper(&entry.name, &entry.code), code_words(&entry.code));
+        let mut name = form(group, &long);
+        let mut number = 1;
+        while !used.insert(key(&name)) {
+            number += 1;
+            name = form(group, &format!("{long}_{number}"));
+        }
+        name
+    };
+    let names: Vec<Vec<String>> = groups
+        .iter()
+        .map(|group| group.entries.iter().map(|entry| name(group, entry)).collect())
+        .collect();
+    let of_group = |(group, names): (&Group<'_>, Vec<String>)| {
+        let of_code = |(entry, name): (&&CatalogEntry, String)| {
+            let is_free = |name: &String| !used.contains(&key(name)) && formers[&key(name)] == 1;
+            Names { name, former: former(group, entry).filter(is_free) }
+        };
+        group.entries.iter().zip(names).map(of_code).collect()
+    };
+    groups.iter().zip(names).map(of_group).collect()
 }
 
 /// For languages to which every letter and sign tells.

@@ -4,13 +4,14 @@
 mod document;
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 use serde_json::{Value, json};
 
 use self::document::{Document, Map, Response, Schema};
 use super::groups::Group;
-use super::names::{exact, folded, identifiers, pascal};
+use super::names::{Names, exact, folded, identifiers, pascal};
 use super::texts::{deprecation, message};
 use crate::catalog::CatalogEntry;
 use crate::docs::description_markdown;
@@ -39,7 +40,7 @@ pub(super) fn write(groups: &[Group<'_>]) -> String {
     }
     for (group, names) in groups.iter().zip(&names) {
         let mut by_status: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-        for (entry, name) in group.entries.iter().zip(names) {
+        for (entry, Names { name, .. }) in group.entries.iter().zip(names) {
             schemas.push(name, schema(entry));
             let waits = waits(entry);
             let content = json!({ "$ref": format!("{SCHEMAS}/{name}") });
@@ -80,6 +81,8 @@ fn code(entry: &CatalogEntry) -> Value {
 /// All codes of a group, with names for generators of clients.
 fn union(group: &Group<'_>) -> Schema {
     let entries = || group.entries.iter();
+    let names = identifiers(slice::from_ref(group), &[], exact, |_, name| name.to_owned());
+    let names: Vec<&String> = names.iter().flatten().map(|names| &names.name).collect();
     let descriptions: Vec<String> = entries().map(|entry| message(entry)).collect();
     Schema {
         title: None,
@@ -88,9 +91,7 @@ fn union(group: &Group<'_>) -> Schema {
         rest: json!({
             "enum": entries().map(|entry| code(entry)).collect::<Vec<_>>(),
             "x-enum-descriptions": descriptions,
-            "x-enum-varnames": identifiers(
-                std::slice::from_ref(group), &[], exact, |_, name| name.to_owned()
-            ).concat(),
+            "x-enum-varnames": names,
         }),
     }
 }

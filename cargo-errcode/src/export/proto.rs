@@ -1,18 +1,17 @@
 //! Enums of Protocol Buffers, with the numbers and names that are not used again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::Domain;
 
 use super::groups::Group;
-use super::names::{folded, former, identifiers, upper_of_pascal};
-use super::texts::{deprecation, doc, visible};
+use super::names::{Names, folded, identifiers, upper_of_pascal};
+use super::texts::{LeftOut, deprecation, doc, one_line};
 use super::{Package, proto_reserved};
 use crate::book::Book;
 use crate::catalog::CatalogEntry;
-use crate::count::counted;
 use crate::error::{Error, Refusal};
 
 /// Writes an enum for each number space.
@@ -25,12 +24,12 @@ pub(super) fn write(
     package: &Package,
     notes: &mut Vec<String>,
 ) -> Result<String, Error> {
-    let mut left_out = Vec::new();
+    let mut left_out = LeftOut::default();
     for group in &mut groups {
         group.entries.retain(|entry| {
             let fits = number(entry).is_some();
             if !fits {
-                left_out.push(entry.code.to_string());
+                left_out.push(entry);
             }
             fits
         });
@@ -47,11 +46,9 @@ pub(super) fn write(
          package {};\n",
         package.name()
     );
-    if !left_out.is_empty() {
-        let codes = counted(left_out.len(), "code");
-        let note = format!("left out {codes}, since {why}: {}", left_out.join(", "));
-        let _ = writeln!(text, "\n// {}.", visible(&note));
-        notes.push(note);
+    if let Some(list) = left_out.list(why) {
+        let _ = writeln!(text, "\n// Left out {list}.");
+        notes.push(format!("left out {list}"));
     }
     // Values are named beside their enum, so no two enums of a package may share one.
     let prefix = |group: &Group<'_>| upper_of_pascal(&format!("{}ErrorCode_", group.prefix));
@@ -59,19 +56,9 @@ pub(super) fn write(
         groups.iter().map(|group| format!("{}UNSPECIFIED", prefix(group))).collect();
     let names =
         identifiers(&groups, &zeros, folded, |group, name| format!("{}{name}", prefix(group)));
-    let mut used: HashSet<String> =
-        names.iter().flatten().chain(&zeros).map(|name| folded(name)).collect();
     for ((group, names), zero) in groups.iter().zip(&names).zip(&zeros) {
-        let prefix = prefix(group);
-        let form = |former: &str| format!("{prefix}{former}");
-        let formers = group
-            .entries
-            .iter()
-            .zip(names)
-            .filter_map(|(entry, name)| Some((former(entry, &mut used, folded, form)?, name)));
-        let formers: Vec<(String, &String)> = formers.collect();
         let domain = book.domain(group.domain).filter(|_| !book.is_part);
-        write_enum(&mut text, group, names, zero, &formers, domain);
+        write_enum(&mut text, group, names, zero, domain);
     }
     Ok(text)
 }
@@ -87,19 +74,18 @@ fn number(entry: &CatalogEntry) -> Option<i32> {
 fn write_enum(
     text: &mut String,
     group: &Group<'_>,
-    names: &[String],
+    names: &[Names],
     zero: &str,
-    formers: &[(String, &String)],
     domain: Option<&Domain>,
 ) {
     let _ = writeln!(text, "\n// {}.\nenum {}ErrorCode {{", group.title(), group.prefix);
-    let mut rows: Vec<(i32, &CatalogEntry, &String)> = group
+    let mut rows: Vec<(i32, &CatalogEntry, &str)> = group
         .entries
         .iter()
         .zip(names)
-        .filter_map(|(entry, name)| Some((number(entry)?, *entry, name)))
+        .filter_map(|(entry, name)| Some((number(entry)?, *entry, &*name.name)))
         .collect();
-    let by_code: HashMap<String, &String> =
+    let by_code: HashMap<String, &str> =
         rows.iter().map(|(number, _, name)| (number.to_string(), *name)).collect();
     // proto3 wants zero as the first, and takes it for the value that is not set.
     rows.sort_by_key(|(number, ..)| (*number != 0, *number));
@@ -109,7 +95,7 @@ fn write_enum(
     for (number, entry, name) in &rows {
         let mut lines = doc(entry);
         let other = entry.replaced_by.as_ref().and_then(|other| by_code.get(other));
-        let deprecated = deprecation(entry, other.map(|name| name.as_str()));
+        let deprecated = deprecation(entry, other.copied());
         if let Some(why) = &deprecated {
             lines.extend([String::new(), format!("Deprecated: {why}.")]);
         }
@@ -121,10 +107,11 @@ fn write_enum(
     }
     let used = std::iter::once(0).chain(rows.iter().map(|(number, ..)| *number));
     for (why, from, to) in proto_reserved::ranges(domain, used) {
-        let why = visible(&why).replace('\n', " ");
+        let why = one_line(&why);
         let range = if from == to { from.to_string() } else { format!("{from} to {to}") };
         let _ = writeln!(text, "  // {why}\n  reserved {range};");
     }
+    let formers = names.iter().filter_map(|names| Some((names.former.as_ref()?, &names.name)));
     for (former, name) in formers {
         let _ = writeln!(text, "  // Now {name}.\n  reserved \"{former}\";");
     }

@@ -1,12 +1,12 @@
 //! Enums and facts for clients in Python 3.9 and later.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::groups::Group;
-use super::names::{exact, former, identifiers, upper_of_pascal};
+use super::names::{Names, exact, identifiers, upper_of_pascal};
 use super::texts::{deprecation, doc, message, python_string};
 use crate::catalog::CatalogEntry;
 
@@ -71,19 +71,22 @@ fn write_group(text: &mut String, group: &Group<'_>) {
     let title = group.title();
     let type_name = format!("{}ErrorCode", group.prefix);
     let table = format!("_{}_INFO", upper_of_pascal(&type_name));
-    let names =
-        identifiers(std::slice::from_ref(group), &[], exact, |_, name| name.to_owned()).concat();
-    let by_code: HashMap<String, &String> =
-        group.entries.iter().map(|entry| entry.code.to_string()).zip(&names).collect();
+    let names = identifiers(std::slice::from_ref(group), &[], exact, |_, name| name.to_owned());
+    let names: Vec<Names> = names.into_iter().flatten().collect();
+    let by_code: HashMap<String, &str> = group
+        .entries
+        .iter()
+        .map(|entry| entry.code.to_string())
+        .zip(names.iter().map(|of| &*of.name))
+        .collect();
     let deprecated = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref().and_then(|other| by_code.get(other));
-        deprecation(entry, other.map(|name| name.as_str()))
+        deprecation(entry, other.copied())
     };
 
     let bases = if group.is_text { "str, enum.Enum" } else { "enum.IntEnum" };
     let _ = write!(text, "\n\nclass {type_name}({bases}):\n    \"\"\"{title}.\"\"\"\n");
-    let mut used: HashSet<String> = names.iter().cloned().collect();
-    for (entry, name) in group.entries.iter().zip(&names) {
+    for (entry, Names { name, former }) in group.entries.iter().zip(&names) {
         let code = literal(entry);
         let _ = writeln!(text, "\n    {name} = {code}");
         let mut lines = doc(entry);
@@ -91,7 +94,7 @@ fn write_group(text: &mut String, group: &Group<'_>) {
             lines.extend([String::new(), format!(".. deprecated:: {why}")]);
         }
         docstring(text, &lines);
-        if let Some(former) = former(entry, &mut used, exact, ToOwned::to_owned) {
+        if let Some(former) = former {
             let _ = writeln!(text, "\n    {former} = {code}");
             docstring(text, &[format!("The former name of `{name}`.")]);
         }
@@ -127,7 +130,7 @@ fn write_group(text: &mut String, group: &Group<'_>) {
 {table}: dict[{type_name}, ErrorInfo] = {{
 "
     );
-    for (entry, name) in group.entries.iter().zip(&names) {
+    for (entry, Names { name, .. }) in group.entries.iter().zip(&names) {
         let _ = writeln!(text, "    {type_name}.{name}: ErrorInfo(");
         info(text, entry, deprecated(entry).as_deref());
         text.push_str("    ),\n");

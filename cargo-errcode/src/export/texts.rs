@@ -6,6 +6,7 @@ use std::fmt::Write;
 use errcode_syntax::{Piece, Template};
 
 use crate::catalog::CatalogEntry;
+use crate::count::counted;
 use crate::render::{is_hidden, printable_lines};
 
 /// A string literal of TypeScript, Go and Python, whose escapes are these in all three.
@@ -42,7 +43,7 @@ fn string_in(text: &str, quote: char) -> String {
 
 /// Marks that turn the reading direction would let a reviewer see another program than the compiler;
 /// Go takes a byte order mark for an error.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     is_hidden(c) || c == '\u{FEFF}'
 }
 
@@ -79,18 +80,45 @@ pub(super) fn doc(entry: &CatalogEntry) -> Vec<String> {
     lines
 }
 
-/// The lines of a comment, each at the margin, so that none is a heading, a list or code by its
-/// indentation.
+/// The text without what is not seen, and what could be taken for another text.
 pub(super) fn visible(text: &str) -> String {
     printable_lines(text).replace('\u{FEFF}', "").replace('\t', " ")
+}
+
+/// A text as a part of a line.
+pub(super) fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Codes that a language has no form for.
+#[derive(Default)]
+pub(super) struct LeftOut(Vec<String>);
+
+impl LeftOut {
+    pub(super) fn push(&mut self, entry: &CatalogEntry) {
+        self.0.push(entry.code.to_string());
+    }
+
+    /// `2 codes, since …: 1, 2`, if there are any.
+    pub(super) fn list(&self, why: &str) -> Option<String> {
+        const SHOWN: usize = 10;
+
+        let codes = self.0.iter().take(SHOWN).map(|code| one_line(code));
+        let mut codes: Vec<String> = codes.collect();
+        if let more @ 1.. = self.0.len().saturating_sub(SHOWN) {
+            codes.push(format!("and {more} more"));
+        }
+        let list = format!("{}, since {why}: {}", counted(self.0.len(), "code"), codes.join(", "));
+        (!codes.is_empty()).then_some(list)
+    }
 }
 
 /// Why a code is no longer used, in one line. `name` is the constant of the code that replaces it.
 pub(super) fn deprecation(entry: &CatalogEntry, name: Option<&str>) -> Option<String> {
     let reason = entry.deprecated.as_ref()?;
-    let reason = visible(reason).split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = one_line(reason);
     let other = name.map(ToOwned::to_owned).or_else(|| entry.replaced_by.clone());
-    let other = other.map(|other| format!("use {}", visible(&other).replace('\n', " ")));
+    let other = other.map(|other| format!("use {}", one_line(&other)));
     Some(match (reason.is_empty(), other) {
         (true, None) => "it is no longer used".to_owned(),
         (true, Some(other)) => other,

@@ -1,15 +1,14 @@
 //! Constants and facts for clients in TypeScript.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::groups::Group;
-use super::names::{exact, former, identifiers, lower_first};
-use super::texts::{deprecation, doc, message, string, visible};
+use super::names::{Names, exact, identifiers, lower_first};
+use super::texts::{LeftOut, deprecation, doc, message, string, visible};
 use crate::catalog::CatalogEntry;
-use crate::count::counted;
 use crate::error::{Error, Refusal};
 
 /// What stands above the codes; the words of errcode go in where it says so.
@@ -59,12 +58,12 @@ export function isErrorBody(value: unknown): value is ErrorBody {
 const MAX_SAFE: u64 = (1 << 53) - 1;
 
 pub(super) fn write(mut groups: Vec<Group<'_>>, notes: &mut Vec<String>) -> Result<String, Error> {
-    let mut left_out = Vec::new();
+    let mut left_out = LeftOut::default();
     for group in &mut groups {
         group.entries.retain(|entry| {
             let is_safe = !matches!(entry.code, OwnedCode::Int(n) if n.unsigned_abs() > MAX_SAFE);
             if !is_safe {
-                left_out.push(entry.code.to_string());
+                left_out.push(entry);
             }
             is_safe
         });
@@ -77,11 +76,9 @@ pub(super) fn write(mut groups: Vec<Group<'_>>, notes: &mut Vec<String>) -> Resu
             .into());
     }
     let mut text = head(&groups);
-    if !left_out.is_empty() {
-        let codes = counted(left_out.len(), "code");
-        let note = format!("left out {codes}, since {why}: {}", left_out.join(", "));
-        let _ = writeln!(text, "\n// {note}.");
-        notes.push(note);
+    if let Some(list) = left_out.list(why) {
+        let _ = writeln!(text, "\n// Left out {list}.");
+        notes.push(format!("left out {list}"));
     }
     for group in groups {
         write_group(&mut text, group);
@@ -111,23 +108,26 @@ fn write_group(text: &mut String, group: Group<'_>) {
     let table = format!("{}Infos", lower_first(&type_name));
     let of_code = lower_first(&format!("{}ErrorInfo", group.prefix));
     let group = [group];
-    let names = identifiers(&group, &[], exact, |_, name| name.to_owned()).concat();
+    let names = identifiers(&group, &[], exact, |_, name| name.to_owned());
+    let names: Vec<Names> = names.into_iter().flatten().collect();
     let entries = &group[0].entries;
-    let by_code: HashMap<String, &String> =
-        entries.iter().map(|entry| entry.code.to_string()).zip(&names).collect();
+    let by_code: HashMap<String, &str> = entries
+        .iter()
+        .map(|entry| entry.code.to_string())
+        .zip(names.iter().map(|of| &*of.name))
+        .collect();
     let replaced = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref()?;
         by_code.get(other).map(|name| format!("{type_name}.{name}"))
     };
 
     let _ = writeln!(text, "\n/** {title}. */\nexport const {type_name} = {{");
-    let mut used: HashSet<String> = names.iter().cloned().collect();
-    for (entry, name) in entries.iter().zip(&names) {
+    for (entry, Names { name, former }) in entries.iter().zip(&names) {
         let deprecated = deprecation(entry, replaced(entry).as_deref());
         comment(text, doc(entry), deprecated.as_deref());
         let code = literal(entry);
         let _ = writeln!(text, "  {name}: {code},");
-        if let Some(former) = former(entry, &mut used, exact, ToOwned::to_owned) {
+        if let Some(former) = former {
             comment(text, Vec::new(), Some(&format!("use {type_name}.{name}")));
             let _ = writeln!(text, "  {former}: {code},");
         }

@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod errcode_toml;
 mod explain;
+mod export;
 mod failures;
 mod fixture;
 mod formats;

@@ -1,7 +1,11 @@
 //! The parts of an `OpenAPI` document, with their keys in the order in which people read them.
 
+use std::fmt::Write;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
+
+use crate::export::texts::is_invisible;
 
 /// An object whose keys stay in the order in which they were added.
 pub(super) struct Map<T>(Vec<(String, T)>);
@@ -120,10 +124,24 @@ impl Document {
 
     pub(super) fn to_text(&self) -> String {
         // Every key is a string and every number finite, so there is nothing to fail.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut text = json_of_yaml(&serde_json::to_string_pretty(self).unwrap_or_default());
         text.push('\n');
         text
     }
+}
+
+/// The same JSON with escapes for what is not seen: YAML, as which many tools read it, does not allow
+/// every control character in a string. Outside of strings there are ends of lines and ASCII only.
+fn json_of_yaml(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_invisible(c) && c != '\n' {
+            let _ = write!(text, "\\u{:04x}", c as u32);
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 /// The body of a failure whose code is not known.
