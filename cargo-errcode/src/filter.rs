@@ -46,12 +46,12 @@ pub(crate) fn kept(
     Ok(catalog.codes.iter().map(is_kept).collect())
 }
 
-/// Whether any filter is given.
+/// Whether any filter is given that leaves a part of a number space.
 pub(crate) fn is_restricted(filters: &Filters) -> bool {
-    let Filters { http, grpc, retry, severity, fault, .. } = filters;
-    NAMED.iter().any(|kind| !(kind.wanted)(filters).is_empty())
-        || !(http.is_empty() && grpc.is_empty() && retry.is_empty())
-        || !(severity.is_empty() && fault.is_empty())
+    let Filters { krate, service, module, domain: _, http, grpc, retry, severity, fault } = filters;
+    let is_whole = krate.is_empty() && service.is_empty() && module.is_empty();
+    let is_any = http.is_empty() && grpc.is_empty() && retry.is_empty();
+    !(is_whole && is_any && severity.is_empty() && fault.is_empty())
 }
 
 /// Sorts a catalog for a listing.

@@ -26,7 +26,14 @@ pub(crate) enum Generated {
     /// A folder of text files by their names, whose first line holds the mark; files with the mark that
     /// are not among them are left over from a service that is gone.
     Folder { files: Vec<(String, String)>, mark: &'static str },
+    /// One file that is no text. Two are the same where `as_text` of them is: bytes differ with the
+    /// version of the library that wrote them.
+    #[cfg(feature = "sqlite")]
+    Database { bytes: Vec<u8>, as_text: AsText },
 }
+
+/// What a file that is no text holds, for people; `None` for a foreign one.
+type AsText = fn(&[u8]) -> Option<String>;
 
 impl Generated {
     /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
@@ -43,7 +50,10 @@ impl Generated {
         if path.as_os_str() == "-" {
             return self.print(output, args);
         }
+        let as_text = self.as_text();
         let (files, left_over) = match self {
+            #[cfg(feature = "sqlite")]
+            Generated::Database { bytes, .. } => (vec![(path.to_owned(), bytes)], Vec::new()),
             Generated::File(bytes) => (vec![(path.to_owned(), bytes)], Vec::new()),
             Generated::Folder { files, mark } => {
                 let names: BTreeSet<&String> = files.iter().map(|(name, _)| name).collect();
@@ -60,11 +70,16 @@ impl Generated {
                 Some(path) => format!("{command} --output {}", path.display()),
                 None => command.to_owned(),
             };
-            return compare(output, &files, &left_over, root, &command);
+            return compare(output, &files, &left_over, root, &command, as_text);
         }
         for (path, bytes) in &files {
             // Unchanged files keep their times: other tools look at them.
-            if read(path)?.as_ref() != Some(bytes) {
+            let before = read(path)?;
+            let is_unchanged = |before: &Vec<u8>| match as_text {
+                Some(as_text) => as_text(before).is_some_and(|text| Some(text) == as_text(bytes)),
+                None => before == bytes,
+            };
+            if !before.as_ref().is_some_and(is_unchanged) {
                 write(path, bytes)?;
             }
         }
@@ -80,6 +95,20 @@ impl Generated {
         Ok(Outcome::Clean)
     }
 
+    #[cfg(feature = "sqlite")]
+    fn as_text(&self) -> Option<AsText> {
+        match self {
+            Generated::File(_) | Generated::Folder { .. } => None,
+            Generated::Database { as_text, .. } => Some(*as_text),
+        }
+    }
+
+    #[cfg(not(feature = "sqlite"))]
+    #[expect(clippy::unused_self, reason = "with the feature it looks")]
+    fn as_text(&self) -> Option<AsText> {
+        None
+    }
+
     fn print(self, output: &mut Output, args: &GeneratedArgs) -> Result<Outcome, Error> {
         if args.check {
             return Err(Refusal::usage("`--check` compares with a file, and `-` is none")
@@ -88,6 +117,12 @@ impl Generated {
         }
         match self {
             Generated::File(bytes) => output.write_all(&bytes)?,
+            #[cfg(feature = "sqlite")]
+            Generated::Database { .. } => {
+                return Err(Refusal::usage("a database cannot be printed to `-`")
+                    .help("name a file with `--output`")
+                    .into());
+            }
             Generated::Folder { .. } => {
                 return Err(Refusal::usage("several pages cannot be printed to `-`")
                     .help("name a folder with `--output`")
@@ -152,18 +187,25 @@ fn compare(
     left_over: &[PathBuf],
     root: &Path,
     command: &str,
+    as_text: Option<AsText>,
 ) -> Result<Outcome, Error> {
     let mut stale = Vec::new();
     let mut lines = Vec::new();
     for (path, bytes) in files {
         let name = below(path, root).display().to_string();
-        let before = read(path)?;
-        if before.as_ref().is_some_and(|before| is_same(before, bytes)) {
+        let mut before = read(path)?;
+        let mut bytes = std::borrow::Cow::Borrowed(&bytes[..]);
+        if let Some(as_text) = as_text {
+            // One that cannot be read is not the one that would be written.
+            before = before.map(|bytes| as_text(&bytes).map_or(bytes, String::into_bytes));
+            bytes = as_text(&bytes).map_or(bytes, |text| text.into_bytes().into());
+        }
+        if before.as_ref().is_some_and(|before| is_same(before, &bytes)) {
             continue;
         }
         if lines.len() <= SHOWN {
             let old = before.as_ref().map_or("/dev/null", |_| &name);
-            match (std::str::from_utf8(before.as_deref().unwrap_or_default()), text(bytes)) {
+            match (std::str::from_utf8(before.as_deref().unwrap_or_default()), text(&bytes)) {
                 (Ok(before), Some(after)) => {
                     let diff = TextDiff::from_lines(before, after);
                     let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();

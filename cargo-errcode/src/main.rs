@@ -31,6 +31,7 @@ mod effective_config;
 mod error;
 mod exit;
 mod explain;
+mod export;
 mod file_change;
 mod filter;
 mod finding;

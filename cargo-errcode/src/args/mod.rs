@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod coverage;
 mod explain;
+mod export;
 mod filters;
 mod import;
 mod init;
@@ -30,6 +31,7 @@ pub(crate) use completions::CompletionsArgs;
 pub(crate) use config::ConfigArgs;
 pub(crate) use coverage::{CoverageArgs, CoverageFormat, Runner, Thresholds};
 pub(crate) use explain::{ExplainArgs, PageFormat};
+pub(crate) use export::{ExportArgs, ExportFormat};
 pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
@@ -108,6 +110,11 @@ pub(crate) enum Command {
     Docs(DocsArgs),
     /// Write the catalogue as one HTML page with search, which needs no network
     Html(HtmlArgs),
+    /// Write the codes for other tools
+    #[command(
+        about = "Write the codes for other tools: JSON, CSV, SQLite, OpenAPI, .proto, TypeScript, Go, Python"
+    )]
+    Export(ExportArgs),
     /// Show which codes of each segment are used, free, reserved and retired
     Map(MapArgs),
     /// Make enums of lists: Go constants, CSV, .proto, thiserror

@@ -9,6 +9,7 @@ mod coverage;
 mod diff;
 mod docs;
 mod explain;
+mod export;
 mod hook;
 mod html;
 mod import;
@@ -54,6 +55,7 @@ pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
         Command::Explain(args) => explain::explain(output, args, cli.global),
         Command::Docs(args) => docs::docs(output, args, cli.global),
         Command::Html(args) => html::html(output, args, cli.global),
+        Command::Export(args) => export::export_codes(output, args, cli.global),
         Command::Map(args) => map::map(output, args, cli.global),
         Command::Import(args) => import::import(output, args),
         Command::Proto(args) => proto::proto(output, args, cli.global),

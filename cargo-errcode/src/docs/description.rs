@@ -12,7 +12,7 @@ use crate::render::printable_lines;
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// The description as Markdown for a page of codes.
-pub(super) fn markdown(description: &str) -> String {
+pub(crate) fn markdown(description: &str) -> String {
     let text = printable_lines(description.trim_end());
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut open_fence = None;

@@ -18,6 +18,7 @@ use crate::count::counted;
 use crate::render::markdown_text;
 
 pub(crate) use description::OPTIONS;
+pub(crate) use description::markdown as description_markdown;
 pub(crate) use links::Links;
 
 /// In the first line of every page, so that pages of services that are gone are known again.

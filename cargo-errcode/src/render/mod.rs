@@ -27,6 +27,6 @@ pub(crate) use map::render_map;
 pub(crate) use markdown::{markdown_text, render_markdown};
 pub(crate) use page::{Page, http_text, render_page};
 pub(crate) use plain::plain_table;
-pub(crate) use printable::{printable, printable_lines};
+pub(crate) use printable::{is_hidden, printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};
 pub(crate) use table::render_table;

@@ -30,7 +30,8 @@ pub(crate) fn printable_lines(text: &str) -> String {
     shown
 }
 
-fn is_hidden(c: char) -> bool {
+/// Whether a character is not seen, or changes how others are.
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         // No characters, and the only ones beside controls that XML 1.0 (section 2.2) does not allow.

@@ -11,6 +11,7 @@ mod diff;
 mod docs;
 mod errcode_toml;
 mod explain;
+mod export;
 mod failures;
 mod fixture;
 mod formats;

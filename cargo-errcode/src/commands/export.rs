@@ -1,0 +1,28 @@
+//! `cargo errcode export`
+
+use super::Outcome;
+use crate::args::{ExportArgs, GlobalArgs};
+use crate::book::Book;
+use crate::error::Error;
+use crate::export::{Package, export};
+use crate::output::Output;
+
+pub(super) fn export_codes(
+    output: &mut Output,
+    args: &ExportArgs,
+    global: GlobalArgs,
+) -> Result<Outcome, Error> {
+    // What is wrong with the command line is said before anything is built.
+    let package = Package::parse(args.format, args.package_name.as_deref())?;
+    let book = Book::load(output, &args.codes, global)?;
+    let exported = export(&book, args.format, &package)?;
+    for note in &exported.notes {
+        output.note(note);
+    }
+    let default = book.folder.join(args.format.file_name());
+    let package_name = args.package_name.as_ref();
+    let package_name = package_name.map(|name| format!(" --package-name {name}"));
+    let format = args.format.as_str();
+    let command = format!("cargo errcode export {format}{}", package_name.unwrap_or_default());
+    exported.generated.deliver(output, &args.generated, &default, &book.root, &command)
+}
