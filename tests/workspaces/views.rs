@@ -154,6 +154,51 @@ fn of_map(json: &str) -> View {
     view.collect()
 }
 
+/// The codes of OpenAPI: each has a schema with its code and facts.
+fn of_openapi(json: &str) -> View {
+    let document: serde_json::Value = serde_json::from_str(json).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let of_schema = |schema: &serde_json::Value| {
+        let code = schema["properties"]["code"]["const"].as_i64()?;
+        let facts = &schema["x-errcode"];
+        let text = |key: &str| facts[key].as_str().map(str::to_string);
+        Some((
+            code,
+            Facts {
+                name: schema["title"].as_str()?.to_string(),
+                http: facts["http"].as_u64().and_then(|status| u16::try_from(status).ok()),
+                grpc: text("grpc"),
+                retry: text("retry"),
+                message: schema["examples"][0]["message"].as_str().map(str::to_string),
+            },
+        ))
+    };
+    schemas.values().filter_map(of_schema).collect()
+}
+
+/// Constants: a name, what stands between, and the number, on a line of their own. Names may have a
+/// prefix, and Go's are in camel case, so they are compared by their letters and digits.
+fn of_constants(text: &str, between: &[&str], end: &str, registry: &View) -> View {
+    let plain = |name: &str| {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_ascii_lowercase()
+    };
+    let of_line = |line: &str| {
+        let line = line.trim().strip_suffix(end)?;
+        let (name, number) = between.iter().find_map(|between| line.rsplit_once(between))?;
+        let name = name.trim();
+        let code: i64 = number.trim().parse().ok()?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ' ' | '"');
+        let known = registry.get(&code)?;
+        let is_meant = name.chars().all(is_name) && {
+            let first = name.split_whitespace().next()?;
+            plain(first).ends_with(&plain(&known.name))
+        };
+        is_meant.then(|| (code, Facts { name: known.name.clone(), ..Facts::default() }))
+    };
+    text.lines().filter_map(of_line).collect()
+}
+
 /// Holds a view against the registry, as far as it shows facts.
 #[track_caller]
 fn check(name: &str, view: &View, registry: &View) {
@@ -182,5 +227,18 @@ fn every_view_of_the_examples_agrees() {
     check("docs", of_markdown(&errcode(&["docs", "--output", "-"])));
     check("docs, from the sources", of_markdown(&errcode(&["docs", "--source", "--output", "-"])));
     check("html", of_html(&errcode(&["html", "--output", "-"])));
+    let export = |format: &str| errcode(&["export", format, "--output", "-"]);
+    check("export json", of_catalog(&export("json")));
+    check("export csv", of_csv(&export("csv")));
+    check("export openapi", of_openapi(&export("openapi")));
+    for (format, between, end) in [
+        ("proto", &[" = "][..], ";"),
+        ("typescript", &[": "], ","),
+        ("go", &[" = "], ""),
+        ("python", &[" = "], ""),
+    ] {
+        let constants = of_constants(&export(format), between, end, &registry);
+        check(&format!("export {format}"), constants);
+    }
     check("map", of_map(&errcode(&["map", "--format", "json"])));
 }
