@@ -240,5 +240,7 @@ fn every_view_of_the_examples_agrees() {
         let constants = of_constants(&export(format), between, end, &registry);
         check(&format!("export {format}"), constants);
     }
+    let coverage = ["coverage", "--source", "--format", "json"];
+    check("coverage", of_catalog(&errcode(&coverage)));
     check("map", of_map(&errcode(&["map", "--format", "json"])));
 }
