@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use similar::TextDiff;
 
@@ -18,6 +19,8 @@ use crate::render::printable;
 
 /// How many lines of differences are shown.
 const SHOWN: usize = 40;
+/// How long the smallest difference is looked for; after that, any will do.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a command generates.
 pub(crate) enum Generated {
@@ -30,7 +33,7 @@ pub(crate) enum Generated {
 
 impl Generated {
     /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
-    /// `command` what makes it current again, without its `--output`.
+    /// `command` what was called: with its own arguments it makes the files current again.
     pub(crate) fn deliver(
         self,
         output: &mut Output,
@@ -56,17 +59,18 @@ impl Generated {
             }
         };
         if args.check {
-            let command = match &args.output {
-                Some(path) => format!("{command} --output {}", path.display()),
-                None => command.to_owned(),
-            };
-            return compare(output, &files, &left_over, root, &command);
+            return compare(output, &files, &left_over, root, &again(command));
         }
+        // All are read before the first is written.
+        let mut stale = Vec::new();
         for (path, bytes) in &files {
             // Unchanged files keep their times: other tools look at them.
             if read(path)?.as_ref() != Some(bytes) {
-                write(path, bytes)?;
+                stale.push((path, bytes));
             }
+        }
+        for (path, bytes) in stale {
+            write(path, bytes)?;
         }
         for path in &left_over {
             fs::remove_file(path)
@@ -96,6 +100,24 @@ impl Generated {
         }
         Ok(Outcome::Clean)
     }
+}
+
+/// The command line that was given, without `--check`.
+fn again(command: &str) -> String {
+    let name = command.rsplit(' ').next().unwrap_or_default();
+    let arguments = std::env::args_os().skip_while(|argument| argument != name).skip(1);
+    let arguments = arguments.filter(|argument| argument != "--check");
+    let quoted = arguments.map(|argument| format!(" {}", quoted(&argument.to_string_lossy())));
+    command.chars().map(String::from).chain(quoted).collect()
+}
+
+/// An argument as a shell takes it.
+fn quoted(argument: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
 }
 
 /// What a file holds; `None` if there is none.
@@ -163,9 +185,12 @@ fn compare(
         }
         if lines.len() <= SHOWN {
             let old = before.as_ref().map_or("/dev/null", |_| &name);
-            match (std::str::from_utf8(before.as_deref().unwrap_or_default()), text(bytes)) {
-                (Ok(before), Some(after)) => {
-                    let diff = TextDiff::from_lines(before, after);
+            match (text(before.as_deref().unwrap_or_default()), text(bytes)) {
+                (Some(before), Some(after)) => {
+                    // Git may have given it other line ends, which is no difference.
+                    let before = before.replace("\r\n", "\n");
+                    // A page of thousands of codes that all differ would take minutes to compare.
+                    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*before, after);
                     let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();
                     lines.extend(diff.lines().map(|line| printable(line).into_owned()));
                 }

@@ -195,11 +195,8 @@ fn home(page: &Page<'_>) -> Vec<Row> {
 }
 
 fn deprecated(entry: &CatalogEntry) -> String {
-    match entry.deprecated.as_deref() {
-        // The word alone, without a reason.
-        Some("" | "deprecated") => "do not use it any more".to_owned(),
-        other => other.unwrap_or_default().to_owned(),
-    }
+    let why = entry.deprecated.as_ref().map(|_| entry.why_deprecated());
+    why.map_or("", |why| why.unwrap_or("do not use it any more")).to_owned()
 }
 
 fn instead(page: &Page<'_>) -> String {

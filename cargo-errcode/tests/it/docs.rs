@@ -2,7 +2,7 @@
 
 use errcode_core::section::Key;
 
-use crate::fixture::{Enum, Workspace, code, laid_out, plain};
+use crate::fixture::{Enum, Workspace, code, laid_out, plain, text};
 
 const CONFIG: &str = r#"
 layout = { digits = "SSMMNN" }
@@ -133,6 +133,20 @@ fn a_drift_is_found_and_shown() {
     let wanted = "docs/codes.md is not up to date: run `cargo errcode docs --output docs/codes.md` \
                   and commit it";
     assert_eq!(last, wanted);
+    // Other line ends are no difference, so they are not shown beside one.
+    let edited = page.replace("- Retry: backoff", "- Retry: never").replace('\n', "\r\n");
+    workspace.write("docs/codes.md", &edited);
+    let run = workspace.run(&check).expect(100);
+    assert!(run.stdout.lines().count() < 10, "{}", run.stdout);
+    // What makes it current again is what was called.
+    let run = workspace.run(&["docs", "-o", "docs/codes.md", "--title", "Our codes", "--check"]);
+    let last = run.stdout.lines().last().unwrap();
+    assert!(
+        last.ends_with(
+            ": run `cargo errcode docs -o docs/codes.md --title 'Our codes'` and commit it"
+        ),
+        "{last}"
+    );
 }
 
 #[test]
@@ -155,6 +169,15 @@ fn a_page_for_each_service_and_none_left_over() {
     workspace.run(&check).expect(0);
     assert!(!workspace.root.join("docs/codes/gone.md").exists());
     assert_eq!(workspace.read("docs/codes/written.md"), "# Ours\n");
+    // The page with all codes is no page of a service.
+    workspace.run(&["docs", "--output", "docs/codes/all.md"]).expect(0);
+    workspace.run(&check).expect(0);
+    // Where one page cannot be written, none is.
+    std::fs::remove_file(workspace.root.join("docs/codes/index.md")).unwrap();
+    workspace.write("docs/codes/index.md/file", "");
+    workspace.write("docs/codes/common.md", "");
+    workspace.run(&arguments).expect(101);
+    assert_eq!(workspace.read("docs/codes/common.md"), "");
     // Pages of a service alone say nothing about the others.
     let run = workspace.run(&["docs", "--service", "common", "--output", "-"]).expect(0);
     assert!(!run.stdout.contains("START") && !run.stdout.contains("Retired"), "{}", run.stdout);
@@ -209,4 +232,44 @@ fn codes_that_two_number_spaces_have_are_told_apart() {
     let run = workspace.run(&["docs", "--output", "-"]).expect(0);
     assert!(run.stdout.contains("<a id=\"a/1\"></a>"), "{}", run.stdout);
     assert!(run.stdout.contains("| [1](#b%2F1) |"), "{}", run.stdout);
+}
+
+#[test]
+fn links_lead_to_other_pages_and_to_any_code() {
+    let workspace = Workspace::new("links-docs");
+    let of = |name, domain: &str, service: &str, codes| Enum {
+        name,
+        facts: vec![(Key::Domain, domain.to_owned()), (Key::Service, service.to_owned())],
+        codes,
+    };
+    let mut old = code(text("a/AUTH_"), 500, "OLD", "- 5 is too low");
+    old.facts = vec![
+        (Key::Deprecated, "deprecated".to_owned()),
+        (Key::ReplacedBy, "b".to_owned()),
+        (
+            Key::Description,
+            "See [a][spec] and [`Self`](crate::A).\n\n[spec]: https://a.example".to_owned(),
+        ),
+    ];
+    workspace.library(
+        "links-store",
+        &[
+            of("AError", "one", "user", vec![old]),
+            of("BError", "one", "order", vec![code(text("b"), 500, "NEW", "New")]),
+            of("CError", "two", "user", vec![code(text("c"), 500, "C", "C")]),
+        ],
+    );
+    workspace.write("errcode.toml", "");
+    workspace.run(&["docs", "--per-service", "--output", "docs"]).expect(0);
+    let index = workspace.read("docs/index.md");
+    assert!(index.contains("- [one / user](one-user.md): 1 code\n"), "{index}");
+    assert!(index.contains("- [order](order.md) (one): 1 code\n"), "{index}");
+    let page = workspace.read("docs/one-user.md");
+    assert!(page.contains("\n**Deprecated** (use [b](order.md#b))\n"), "{page}");
+    assert!(page.contains("<a id=\"a/AUTH_\"></a>\n"), "{page}");
+    assert!(page.contains("](#a%2FAUTH_)"), "{page}");
+    assert!(page.contains("\n> \\- 5 is too low\n"), "{page}");
+    assert!(page.contains("\nSee [a](<https://a.example>) and `Self`.\n"), "{page}");
+    let page = workspace.run(&["docs", "--output", "-"]).expect(0).stdout;
+    assert!(page.contains("(use [b](#b))") && page.contains("\n## two / user\n"), "{page}");
 }
