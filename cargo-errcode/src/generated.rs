@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 
 use crate::args::GeneratedArgs;
 use crate::atomic_write;
@@ -122,10 +122,12 @@ fn quoted(argument: &str) -> String {
 
 /// What a file holds; `None` if there is none.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    // What is there and no file may never end, or is not to be replaced.
-    match path.symlink_metadata() {
-        Err(_) => return Ok(None),
-        Ok(_) if !path.is_file() => {
+    match path.metadata() {
+        // A link may lead to a file that is yet to be made.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(_) => {}
+        // What is there and no file may never end, or is not to be replaced.
+        Ok(found) if !found.is_file() => {
             let shown = path.display();
             return Err(Refusal::new(format!("`{shown}` is not a file"))
                 .help("name another place with `--output`")
@@ -133,7 +135,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         }
         Ok(_) => {}
     }
-    fs::read(path).map(Some).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+    fs::read(path).map(Some).map_err(|error| Error::Source { path: path.to_owned(), error })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -189,8 +191,12 @@ fn compare(
                 (Some(before), Some(after)) => {
                     // Git may have given it other line ends, which is no difference.
                     let before = before.replace("\r\n", "\n");
-                    // A page of thousands of codes that all differ would take minutes to compare.
-                    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*before, after);
+                    // The lines that are there once, such as headings, divide a page of thousands of codes
+                    // into parts that are quickly compared.
+                    let diff = TextDiff::configure()
+                        .algorithm(Algorithm::Patience)
+                        .timeout(PATIENCE)
+                        .diff_lines(&*before, after);
                     let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();
                     lines.extend(diff.lines().map(|line| printable(line).into_owned()));
                 }

@@ -535,7 +535,9 @@ fn numbers_strip(cells: &BTreeMap<i64, Cell<'_>>) -> Option<Strip> {
 fn texts_strip(codes: &BTreeMap<&str, State>) -> Option<Strip> {
     let (first, last) = (codes.keys().next()?, codes.keys().next_back()?);
     let mut strip = empty_strip((*first).to_owned(), (*last).to_owned());
-    codes.values().for_each(|state| strip.counts.add(*state, 1));
+    for state in codes.values() {
+        strip.counts.add(*state, 1);
+    }
     Some(strip)
 }
 

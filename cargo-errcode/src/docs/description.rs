@@ -181,7 +181,7 @@ mod tests {
     fn links_are_whole() {
         check(
             "[a][b] [B][] [b]\n\n[b]: https://c.d 'e'",
-            concat!("[a](<https://c.d>) [B](<https://c.d>) [b](<https://c.d>)"),
+            "[a](<https://c.d>) [B](<https://c.d>) [b](<https://c.d>)",
         );
         check("[**a** `b`](https://c.d)", "[**a** `b`](https://c.d)");
         check("![a][b]\n\n[b]: https://c.d/e.png", "![a](<https://c.d/e.png>)");
