@@ -35,6 +35,10 @@ export function hostile() {
   codes.push(code(21, { code: 8058, text: "ERR_0x1F7A", layout: "hex SSNN prefix ERR_0x", domain: "hex" }));
   codes.push(code(22, { code: -1, text: "-1", domain: "kafka" }));
   codes.push(code(23, { code: -1, text: "-1", domain: "other" }));
+  // Codes may be any words, also those that the page has for its own parts.
+  ["more", "none", "query", "codes", "s1", "auth/invalid-token"].forEach((text, at) => {
+    codes.push(code(24 + at, { code: text, text, domain: "words" }));
+  });
   return { format: 1, codes };
 }
 

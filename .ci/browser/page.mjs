@@ -37,11 +37,11 @@ async function look(name, file, options, act) {
   console.log(`${name}: as it should be`);
 }
 
-const status = (page) => page.locator("#status").textContent();
+const status = (page) => page.locator("#page-status").textContent();
 const visible = (page) => page.locator("main details > summary b").allTextContents();
 
 async function found(page, query, count, first) {
-  await page.fill("#query", query);
+  await page.fill("#page-query", query);
   const text = await status(page);
   assert.equal(text.split(" ")[0], String(count), `${query}: ${text}`);
   if (first) assert.equal((await visible(page))[0], first, query);
@@ -50,7 +50,7 @@ async function found(page, query, count, first) {
 await look("search", "examples.html", {}, async (page) => {
   const all = Number((await status(page)).split(" ")[0]);
   assert.ok(all > 300, `${all} codes`);
-  await page.locator("#query").pressSequentially("100101");
+  await page.locator("#page-query").pressSequentially("100101");
   assert.deepEqual(await visible(page), ["100101"]);
   await found(page, "err_database", 1, "100101");
   await found(page, "database", 1, "100101");
@@ -58,7 +58,7 @@ await look("search", "examples.html", {}, async (page) => {
   await found(page, "١٠٠١٠١", 1, "100101"); // Arabic digits
   await found(page, "100_101", 1, "100101");
   await found(page, "0x18705", 1, "100101");
-  await page.fill("#query", "-1");
+  await page.fill("#page-query", "-1");
   assert.equal((await visible(page))[0], "-1");
   await found(page, "nothing like it", 0);
   assert.ok(await page.getByText("No code matches.").isVisible());
@@ -83,9 +83,9 @@ await look("keyboard", "examples.html", {}, async (page) => {
   assert.equal(new URL(page.url()).hash, `#${id}`);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "query");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "page-query");
   await page.keyboard.press("Escape");
-  assert.equal(await page.inputValue("#query"), "");
+  assert.equal(await page.inputValue("#page-query"), "");
   // The first stop of the tabulator leads past the controls.
   await page.evaluate(() => history.replaceState(null, "", location.pathname));
   await page.reload();
@@ -130,9 +130,9 @@ await look("dark", "examples.html", { colorScheme: "dark", hash: "#100101" }, as
 
 for (const colorScheme of ["light", "dark"]) {
   await look(`phone-${colorScheme}`, "examples.html", { colorScheme, viewport: { width: 360, height: 740 } }, async (page) => {
-    await page.fill("#query", "database");
+    await page.fill("#page-query", "database");
     await page.locator("main summary").first().click();
-    const size = await page.locator("#query").boundingBox();
+    const size = await page.locator("#page-query").boundingBox();
     assert.ok(size.height >= 40 && size.width <= 340, "a finger finds the search");
     await page.getByText("Filters", { exact: true }).click();
     const chip = await page.locator(".chips button").first().boundingBox();
@@ -141,18 +141,18 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 await look("paper", "examples.html", {}, async (page) => {
-  await page.fill("#query", "database");
+  await page.fill("#page-query", "database");
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.ok(await page.getByText("The database refused or failed the operation.").isVisible());
-  assert.equal(await page.locator("#query").isVisible(), false);
+  assert.equal(await page.locator("#page-query").isVisible(), false);
   const paper = await page.pdf();
   assert.ok(paper.length > 1000);
 });
 
 await look("no-scripts", "examples.html", { javaScriptEnabled: false }, async (page) => {
   assert.ok(await page.locator("main details").count() > 300);
-  assert.equal(await page.locator("#query").isVisible(), false);
+  assert.equal(await page.locator("#page-query").isVisible(), false);
 });
 
 for (const width of [1200, 360]) {
@@ -172,11 +172,20 @@ for (const width of [1200, 360]) {
     await found(page, "usr-lg-001", 1, "USR-LG-001");
     // Two number spaces have a -1, each with a link of its own.
     const ids = await page.evaluate(() => {
-      document.querySelector("#query").value = "-1";
-      document.querySelector("#query").dispatchEvent(new Event("input"));
+      document.querySelector("#page-query").value = "-1";
+      document.querySelector("#page-query").dispatchEvent(new Event("input"));
       return [...document.querySelectorAll("main details")].slice(0, 2).map((element) => element.id);
     });
     assert.deepEqual(ids.sort(), ["kafka/-1", "other/-1"]);
+  });
+}
+
+for (const word of ["more", "none", "codes", "auth/invalid-token"]) {
+  await look(`word-${word.replace("/", "-")}`, "hostile.html", { hash: `#${word}` }, async (page) => {
+    assert.deepEqual(await page.locator("main details[open] summary b").allTextContents(), [word]);
+    await page.fill("#page-query", word);
+    assert.equal((await visible(page))[0], word);
+    assert.equal(await page.locator("#page-more").isVisible(), false);
   });
 }
 
@@ -185,11 +194,11 @@ assert.ok(size <= SIZE, `10,000 codes take ${size} bytes, and may take ${SIZE}`)
 await look("large", "large.html", {}, async (page) => {
   const times = [];
   for (const query of ["payment", "100101", "0x18705", "zzz", "a e o"]) {
-    await page.fill("#query", "");
+    await page.fill("#page-query", "");
     for (const key of query) {
       // From the event to the next frame that shows the result.
       times.push(await page.evaluate((key) => new Promise((done) => {
-        const input = document.querySelector("#query");
+        const input = document.querySelector("#page-query");
         const start = performance.now();
         input.value += key;
         input.dispatchEvent(new Event("input"));

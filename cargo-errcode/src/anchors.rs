@@ -40,8 +40,13 @@ impl<'a> Anchors<'a> {
         }
     }
 
+    /// A code of a number space, if it is there.
+    pub(crate) fn entry(&self, domain: Option<&str>, code: &str) -> Option<&'a CatalogEntry> {
+        self.codes.get(&(domain, code.to_owned())).copied()
+    }
+
     /// The anchor of a code of a number space, if it is there.
     pub(crate) fn of_code(&self, domain: Option<&str>, code: &str) -> Option<String> {
-        self.codes.get(&(domain, code.to_owned())).map(|entry| self.of(entry))
+        self.entry(domain, code).map(|entry| self.of(entry))
     }
 }

@@ -118,10 +118,9 @@ impl Book {
         let mut chapters: Vec<Chapter<'_>> = Vec::new();
         let mut at = HashMap::new();
         for entry in &self.catalog.codes {
-            let domain = entry.domain.as_deref();
-            let service = entry.service.as_deref();
-            let name = service.or(domain).unwrap_or(&entry.package);
+            let (domain, name) = chapter_of(entry);
             let index = *at.entry((domain, name)).or_insert_with(|| {
+                let service = entry.service.as_deref();
                 let (entries, retired) = (Vec::new(), Vec::new());
                 chapters.push(Chapter { domain, service, name, entries, retired });
                 chapters.len() - 1
@@ -170,6 +169,12 @@ impl Book {
         };
         chapters.iter().map(title).collect()
     }
+}
+
+/// The number space and the name of the chapter that a code stands in.
+pub(crate) fn chapter_of(entry: &CatalogEntry) -> (Option<&str>, &str) {
+    let domain = entry.domain.as_deref();
+    (domain, entry.service.as_deref().or(domain).unwrap_or(&entry.package))
 }
 
 /// The service of a retired code, as errcode.toml names it.

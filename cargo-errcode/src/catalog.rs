@@ -279,6 +279,13 @@ impl CatalogEntry {
     }
 }
 
+impl CatalogEntry {
+    /// Why it is deprecated; the key alone, without a reason, is recorded as its own name.
+    pub(crate) fn why_deprecated(&self) -> Option<&str> {
+        self.deprecated.as_deref().filter(|why| !["", "deprecated"].contains(why))
+    }
+}
+
 impl From<Origins> for EntryOrigins {
     fn from(origins: Origins) -> EntryOrigins {
         EntryOrigins {

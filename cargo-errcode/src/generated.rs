@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use similar::TextDiff;
+use similar::{Algorithm, TextDiff};
 
 use crate::args::GeneratedArgs;
 use crate::atomic_write;
@@ -18,6 +19,8 @@ use crate::render::printable;
 
 /// How many lines of differences are shown.
 const SHOWN: usize = 40;
+/// How long the smallest difference is looked for; after that, any will do.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a command generates.
 pub(crate) enum Generated {
@@ -37,7 +40,7 @@ type AsText = fn(&[u8]) -> Option<String>;
 
 impl Generated {
     /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
-    /// `command` what makes it current again, without its `--output`.
+    /// `command` what was called: with its own arguments it makes the files current again.
     pub(crate) fn deliver(
         self,
         output: &mut Output,
@@ -66,12 +69,10 @@ impl Generated {
             }
         };
         if args.check {
-            let command = match &args.output {
-                Some(path) => format!("{command} --output {}", path.display()),
-                None => command.to_owned(),
-            };
-            return compare(output, &files, &left_over, root, &command, as_text);
+            return compare(output, &files, &left_over, root, &again(command), as_text);
         }
+        // All are read before the first is written.
+        let mut stale = Vec::new();
         for (path, bytes) in &files {
             // Unchanged files keep their times: other tools look at them.
             let before = read(path)?;
@@ -80,8 +81,11 @@ impl Generated {
                 None => before == bytes,
             };
             if !before.as_ref().is_some_and(is_unchanged) {
-                write(path, bytes)?;
+                stale.push((path, bytes));
             }
+        }
+        for (path, bytes) in stale {
+            write(path, bytes)?;
         }
         for path in &left_over {
             fs::remove_file(path)
@@ -133,20 +137,39 @@ impl Generated {
     }
 }
 
+/// The command line that was given, without `--check`.
+fn again(command: &str) -> String {
+    let name = command.rsplit(' ').next().unwrap_or_default();
+    let arguments = std::env::args_os().skip_while(|argument| argument != name).skip(1);
+    let arguments = arguments.filter(|argument| argument != "--check");
+    let quoted = arguments.map(|argument| format!(" {}", quoted(&argument.to_string_lossy())));
+    command.chars().map(String::from).chain(quoted).collect()
+}
+
+/// An argument as a shell takes it.
+fn quoted(argument: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
+}
+
 /// What a file holds; `None` if there is none.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    // What is there and no file may never end, or is not to be replaced.
-    match path.symlink_metadata() {
-        Err(_) => return Ok(None),
-        Ok(_) if !path.is_file() => {
+    match path.metadata() {
+        // A link may lead to a file that is yet to be made.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        // What is there and no file may never end, or is not to be replaced.
+        Ok(found) if !found.is_file() => {
             let shown = path.display();
             return Err(Refusal::new(format!("`{shown}` is not a file"))
                 .help("name another place with `--output`")
                 .into());
         }
-        Ok(_) => {}
+        Err(_) | Ok(_) => {}
     }
-    fs::read(path).map(Some).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+    fs::read(path).map(Some).map_err(|error| Error::Source { path: path.to_owned(), error })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -205,9 +228,16 @@ fn compare(
         }
         if lines.len() <= SHOWN {
             let old = before.as_ref().map_or("/dev/null", |_| &name);
-            match (std::str::from_utf8(before.as_deref().unwrap_or_default()), text(&bytes)) {
-                (Ok(before), Some(after)) => {
-                    let diff = TextDiff::from_lines(before, after);
+            match (text(before.as_deref().unwrap_or_default()), text(&bytes)) {
+                (Some(before), Some(after)) => {
+                    // Git may have given it other line ends, which is no difference.
+                    let before = before.replace("\r\n", "\n");
+                    // The lines that are there once, such as headings, divide a page of thousands of codes
+                    // into parts that are quickly compared.
+                    let diff = TextDiff::configure()
+                        .algorithm(Algorithm::Patience)
+                        .timeout(PATIENCE)
+                        .diff_lines(&*before, after);
                     let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();
                     lines.extend(diff.lines().map(|line| printable(line).into_owned()));
                 }

@@ -151,6 +151,12 @@ impl fmt::Display for Counts {
 }
 
 impl Strip {
+    /// `100100–100199`, or the code alone where it is the only one.
+    pub(crate) fn range(&self) -> String {
+        let Strip { first, last, .. } = self;
+        if first == last { first.clone() } else { format!("{first}–{last}") }
+    }
+
     /// How many codes it has.
     pub(crate) fn size(&self) -> u64 {
         self.runs.last().map_or(0, |run| run.at + run.length)
@@ -249,7 +255,12 @@ fn domain_map(
     for entry in entries {
         let state = if entry.deprecated.is_some() { State::Deprecated } else { State::Used };
         let cell = Cell { state, about: &entry.name, code: &entry.code };
-        match layout.and_then(|layout| lane_of(layout, &entry.code)) {
+        // Catalogs of other repositories may have other layouts in the same number space.
+        let is_own = match layouts.of_entry(entry) {
+            Some(own) => Some(own) == layout,
+            None => domain.is_some(),
+        };
+        match layout.filter(|_| is_own).and_then(|layout| lane_of(layout, &entry.code)) {
             Some((lane, at)) => drop(lanes.entry(lane).or_default().insert(at, cell)),
             None => others.push(*entry),
         }
@@ -291,7 +302,8 @@ fn domain_map(
         }
     }
     map.taken = map.services.len();
-    map.services.extend(undivided(name, domain, &others, is_part));
+    let of_others = if layout.is_some() { "other codes" } else { "all" };
+    map.services.extend(undivided(name.unwrap_or(of_others), domain, &others, is_part));
     map
 }
 
@@ -451,42 +463,50 @@ fn reserved_runs<'a>(
     runs
 }
 
-/// A strip from the lowest to the highest of the integers that no layout divides, where that is not too
-/// long; what lies between them may be free or not, and counts as free only by errcode.toml's bands.
+/// The codes that no layout divides: a strip from the lowest to the highest of the integers, where that
+/// is not too long, and one of the texts, which are only counted.
 fn undivided(
-    name: Option<&str>,
+    service: &str,
     domain: Option<&Domain>,
     entries: &[&CatalogEntry],
     is_part: bool,
 ) -> Option<ServiceMap> {
-    let mut cells: BTreeMap<i64, Cell<'_>> = BTreeMap::new();
+    let mut numbers: BTreeMap<i64, Cell<'_>> = BTreeMap::new();
+    let mut texts: BTreeMap<&str, State> = BTreeMap::new();
     for entry in entries {
         let state = if entry.deprecated.is_some() { State::Deprecated } else { State::Used };
-        if let Some(number) = entry.code.as_int() {
-            cells.insert(number, Cell { state, about: &entry.name, code: &entry.code });
+        match &entry.code {
+            OwnedCode::Int(number) => {
+                numbers.insert(*number, Cell { state, about: &entry.name, code: &entry.code });
+            }
+            OwnedCode::Text(text) => drop(texts.insert(text, state)),
         }
     }
-    for retired in domain.into_iter().filter(|_| !is_part).flat_map(|domain| &domain.retired) {
-        let is_divided = domain.is_some_and(|domain| domain.layout.is_some());
-        if let Some(number) = retired.code.as_int().filter(|_| !is_divided) {
-            let (about, code) = (retired.reason.as_str(), &retired.code);
-            cells.entry(number).or_insert(Cell { state: State::Retired, about, code });
+    let is_divided = domain.is_some_and(|domain| domain.layout.is_some());
+    let domain = domain.filter(|_| !is_part && !is_divided);
+    for retired in domain.into_iter().flat_map(|domain| &domain.retired) {
+        let (state, about, code) = (State::Retired, retired.reason.as_str(), &retired.code);
+        match code {
+            OwnedCode::Int(number) => {
+                numbers.entry(*number).or_insert(Cell { state, about, code });
+            }
+            OwnedCode::Text(text) => drop(texts.entry(text).or_insert(state)),
         }
     }
+    let strips: Vec<Strip> =
+        numbers_strip(&numbers).into_iter().chain(texts_strip(&texts)).collect();
+    let service = service.to_owned();
+    (!strips.is_empty()).then_some(ServiceMap { service, room: None, strips })
+}
+
+/// The strip of integers; what lies between them counts as free.
+fn numbers_strip(cells: &BTreeMap<i64, Cell<'_>>) -> Option<Strip> {
     let (low, high) = (*cells.keys().next()?, *cells.keys().next_back()?);
-    let size = high.abs_diff(low) + 1;
-    let mut strip = Strip {
-        module: String::new(),
-        first: low.to_string(),
-        last: high.to_string(),
-        crates: Vec::new(),
-        counts: Counts::default(),
-        runs: Vec::new(),
-    };
-    let is_strip = size <= LONGEST.min(100 * cells.len() as u64);
+    let mut strip = empty_strip(low.to_string(), high.to_string());
+    let is_drawn = high.abs_diff(low) < LONGEST.min(100 * cells.len() as u64);
     let mut next = low;
-    for (number, cell) in &cells {
-        if is_strip && *number > next {
+    for (number, cell) in cells {
+        if is_drawn && *number > next {
             let length = number.abs_diff(next);
             strip.counts.add(State::Free, length);
             let last = (length > 1).then(|| (number - 1).to_string());
@@ -495,7 +515,7 @@ fn undivided(
             strip.runs.push(Run { state, at, length, first, last, about, code });
         }
         strip.counts.add(cell.state, 1);
-        if is_strip {
+        if is_drawn {
             strip.runs.push(Run {
                 state: cell.state,
                 at: number.abs_diff(low),
@@ -508,6 +528,20 @@ fn undivided(
         }
         next = number.saturating_add(1);
     }
-    let service = name.unwrap_or("no layout").to_owned();
-    Some(ServiceMap { service, room: None, strips: vec![strip] })
+    Some(strip)
+}
+
+/// Nothing lies between texts, so their strip has no runs.
+fn texts_strip(codes: &BTreeMap<&str, State>) -> Option<Strip> {
+    let (first, last) = (codes.keys().next()?, codes.keys().next_back()?);
+    let mut strip = empty_strip((*first).to_owned(), (*last).to_owned());
+    for state in codes.values() {
+        strip.counts.add(*state, 1);
+    }
+    Some(strip)
+}
+
+fn empty_strip(first: String, last: String) -> Strip {
+    let (module, crates) = (String::new(), Vec::new());
+    Strip { module, first, last, crates, counts: Counts::default(), runs: Vec::new() }
 }

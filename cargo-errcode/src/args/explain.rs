@@ -34,11 +34,11 @@ pub(crate) struct ExplainArgs {
     pub(crate) build: BuildArgs,
 }
 
-/// The forms of an explained code.
+/// The forms of what people read and programs take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PageFormat {
     /// For people
     Text,
-    /// A catalog of the codes that match
+    /// For programs
     Json,
 }

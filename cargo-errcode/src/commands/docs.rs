@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use crate::args::{DocsArgs, GlobalArgs};
 use crate::book::Book;
-use crate::docs::{Links, MARK, Style, one_page, page_per_service};
+use crate::docs::{Links, SERVICE_MARK, Style, one_page, page_per_service};
 use crate::error::Error;
 use crate::generated::Generated;
 use crate::output::Output;
@@ -26,7 +26,7 @@ pub(super) fn docs(
     };
     let style = Style { title: &args.title, has_lines: !args.no_lines, links };
     let generated = if args.per_service {
-        Generated::Folder { files: page_per_service(&book, &style), mark: MARK }
+        Generated::Folder { files: page_per_service(&book, &style), mark: SERVICE_MARK }
     } else {
         Generated::File(one_page(&book, &style).into_bytes())
     };

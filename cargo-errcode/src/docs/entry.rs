@@ -2,36 +2,35 @@
 
 use std::fmt::Write;
 
-use super::{Style, description, links};
-use crate::anchors::Anchors;
+use super::{Style, Targets, description, links};
 use crate::catalog::CatalogEntry;
-use crate::render::{http_text, markdown_text};
+use crate::render::{http_text, markdown_line, markdown_text};
 
 /// Writes the section: message and description, facts, sample log.
 pub(super) fn write(
     page: &mut String,
     entry: &CatalogEntry,
     style: &Style<'_>,
-    anchors: &Anchors<'_>,
+    targets: &Targets<'_>,
     level: &str,
 ) {
-    let anchor = anchors.of(entry);
+    let anchor = links::attribute(&targets.anchor(entry));
     let heading = format!("{} {}", markdown_text(&entry.text), markdown_text(&entry.name));
-    let _ = writeln!(page, "\n<a id=\"{}\"></a>\n{level} {heading}", markdown_text(&anchor));
-    if let Some(why) = &entry.deprecated {
-        let why = if why.is_empty() { String::new() } else { format!(": {}", markdown_text(why)) };
-        let _ = write!(page, "\n**Deprecated**{why}");
+    let _ = writeln!(page, "\n<a id=\"{anchor}\"></a>\n{level} {heading}");
+    if entry.deprecated.is_some() {
+        let why = entry.why_deprecated().map(|why| format!(": {}", markdown_text(why)));
+        let _ = write!(page, "\n**Deprecated**{}", why.unwrap_or_default());
         if let Some(other) = &entry.replaced_by {
-            let _ = write!(page, " (use {})", link_to_code(other, entry, anchors));
+            let _ = write!(page, " (use {})", link_to_code(other, entry, targets));
         }
         page.push('\n');
     }
-    let _ = writeln!(page, "\n> {}", markdown_text(&entry.message));
+    let _ = writeln!(page, "\n> {}", markdown_line(&entry.message));
     if let Some(text) = &entry.description {
         let _ = writeln!(page, "\n{}", description::markdown(text));
     }
     page.push('\n');
-    for (label, value) in facts(entry, style, anchors) {
+    for (label, value) in facts(entry, style, targets) {
         let _ = writeln!(page, "- {label}: {value}");
     }
     if let Some(log) = &entry.log {
@@ -43,7 +42,7 @@ pub(super) fn write(
 fn facts(
     entry: &CatalogEntry,
     style: &Style<'_>,
-    anchors: &Anchors<'_>,
+    targets: &Targets<'_>,
 ) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let number = entry.code.to_string();
@@ -68,7 +67,7 @@ fn facts(
     add("Since", text(&entry.since));
     // With the reason it stands above.
     let other = entry.replaced_by.as_ref().filter(|_| entry.deprecated.is_none());
-    add("Replaced by", other.map(|other| link_to_code(other, entry, anchors)));
+    add("Replaced by", other.map(|other| link_to_code(other, entry, targets)));
     add("Before", text(&entry.alias));
     add("Module", text(&entry.module));
     add("Owner", Some(format!("crate {}", links::code(&entry.package))));
@@ -79,11 +78,11 @@ fn facts(
     facts
 }
 
-/// A code of the same number space, linked if it is on the page.
-fn link_to_code(code: &str, entry: &CatalogEntry, anchors: &Anchors<'_>) -> String {
+/// A code of the same number space, linked if it is on a page.
+fn link_to_code(code: &str, entry: &CatalogEntry, targets: &Targets<'_>) -> String {
     let shown = markdown_text(code);
-    match anchors.of_code(entry.domain.as_deref(), code) {
-        Some(anchor) => format!("[{shown}](#{})", links::url(&anchor)),
+    match targets.link(entry, code) {
+        Some(link) => format!("[{shown}]({link})"),
         None => shown,
     }
 }

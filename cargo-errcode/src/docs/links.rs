@@ -21,7 +21,7 @@ impl Links {
     /// For pages in a folder.
     pub(crate) fn from_folder(root: &Path, folder: &Path) -> Links {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let page = folder.strip_prefix(root).ok().map(Path::to_owned);
+        let page = without_parents(&folder).strip_prefix(root).ok().map(Path::to_owned);
         Links { root: root.to_owned(), page, known: RefCell::default() }
     }
 
@@ -51,6 +51,18 @@ impl Links {
     }
 }
 
+/// A path without `..`, as links on a page take it.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(plain.pop()),
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
 /// A text as a part of a URL: what is not unreserved (RFC 3986, section 2.3) is percent-encoded.
 pub(super) fn url(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
@@ -69,8 +81,18 @@ pub(super) fn url(text: &str) -> String {
     encoded
 }
 
-/// A reference, which is a URL; characters that would end the link are encoded.
+/// A text as the value of an attribute of HTML, in double quotes. Markdown is not read there.
+pub(super) fn attribute(text: &str) -> String {
+    let text = printable(text).replace('&', "&amp;").replace('"', "&quot;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Where to read more: a link if it is a URL of the web, else a text. Characters that would end the link
+/// are encoded.
 pub(super) fn reference(reference: &str) -> String {
+    if !is_url(reference) {
+        return markdown_text(reference);
+    }
     let mut link = String::with_capacity(reference.len() + 2);
     for c in printable(reference).chars() {
         match c {
@@ -85,17 +107,16 @@ pub(super) fn reference(reference: &str) -> String {
 
 /// Whom to ask: a URL or an address is a link, anything else a text.
 pub(super) fn contact(contact: &str) -> String {
-    let is_plain = |text: &str| !text.contains(|c: char| c.is_whitespace() || "<>\\".contains(c));
-    let is_url = contact.starts_with("https://") || contact.starts_with("http://");
     let is_address = contact.split_once('@').is_some_and(|(name, host)| {
         let is_address = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
         !name.is_empty() && host.contains('.') && name.chars().chain(host.chars()).all(is_address)
     });
-    if is_plain(contact) && (is_url || is_address) {
-        format!("<{contact}>")
-    } else {
-        markdown_text(contact)
-    }
+    if is_address { format!("<{contact}>") } else { reference(contact) }
+}
+
+fn is_url(text: &str) -> bool {
+    let is_web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    is_web && !text.contains(char::is_whitespace)
 }
 
 /// A text as code in a line.
@@ -137,5 +158,20 @@ mod tests {
         assert_eq!(contact("https://chat.example.com/pay"), "<https://chat.example.com/pay>");
         assert_eq!(contact("the <b>payments</b> team"), "the &lt;b&gt;payments&lt;/b&gt; team");
         assert_eq!(contact("@payments"), "@payments");
+    }
+
+    #[test]
+    fn references_are_links_where_they_can_be() {
+        assert_eq!(reference("https://a.example/<b>"), "<https://a.example/%3Cb%3E>");
+        assert_eq!(reference("javascript:alert(1)"), "javascript:alert(1)");
+        // As a link these would be HTML.
+        assert_eq!(reference("docs/errors.md"), "docs/errors.md");
+        assert_eq!(reference("https://a.example/ b"), "https://a.example/ b");
+    }
+
+    #[test]
+    fn attributes_hold_any_text() {
+        assert_eq!(attribute("AUTH_"), "AUTH_");
+        assert_eq!(attribute("a\"<&>b"), "a&quot;&lt;&amp;&gt;b");
     }
 }

@@ -1,12 +1,14 @@
 //! A description as HTML. Its Markdown is kept; HTML in it is shown as text, its headings are bold, and
 //! links lead to the web or to other codes only.
 
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 
-use crate::docs::OPTIONS;
+use crate::docs::{OPTIONS, is_safe};
 
 /// Turns Markdown into HTML that runs no code and does not change the page around it.
 pub(super) fn html(description: &str) -> String {
+    // Links are never within links.
+    let mut is_followed = true;
     let events = Parser::new_ext(description, OPTIONS).filter_map(|event| {
         Some(match event {
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
@@ -18,10 +20,13 @@ pub(super) fn html(description: &str) -> String {
             Event::End(TagEnd::Heading(_)) => Event::InlineHtml("</b></p>".into()),
             // A picture would be fetched; its text stays.
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let dest_url = if is_safe(&dest_url) { dest_url } else { CowStr::from("#") };
-                Event::Start(Tag::Link { link_type, dest_url, title, id })
+            // A link that is not followed would only mislead, as those of rustdoc to items do; its text
+            // stays.
+            Event::Start(Tag::Link { ref dest_url, .. }) => {
+                is_followed = is_safe(dest_url);
+                return is_followed.then_some(event);
             }
+            Event::End(TagEnd::Link) if !is_followed => return None,
             event => event,
         })
     });
@@ -29,12 +34,6 @@ pub(super) fn html(description: &str) -> String {
     html::push_html(&mut page, events);
     page.truncate(page.trim_end().len());
     page
-}
-
-/// Whether a link can be followed without running anything.
-pub(super) fn is_safe(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    ["https://", "http://", "mailto:", "#"].iter().any(|start| lower.starts_with(start))
 }
 
 #[cfg(test)]
@@ -59,8 +58,9 @@ mod tests {
     fn nothing_runs() {
         check("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
         check("a <img src=x onerror=alert(1)> b", "<p>a &lt;img src=x onerror=alert(1)&gt; b</p>");
-        check("[a](javascript:alert(1))", "<p><a href=\"#\">a</a></p>");
-        check("[a](JavaScript:alert)", "<p><a href=\"#\">a</a></p>");
+        check("[a](javascript:alert(1))", "<p>a</p>");
+        check("[a](JavaScript:alert)", "<p>a</p>");
+        check("[a](crate::B) [b](https://c.d)", "<p>a <a href=\"https://c.d\">b</a></p>");
         check("![a](https://b.c/d.png)", "<p>a</p>");
         check("# Title", "<p><b>Title</b></p>");
     }

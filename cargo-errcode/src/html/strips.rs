@@ -77,7 +77,7 @@ fn of_service<'a>(
         }
         DrawnStrip {
             name: &strip.module,
-            range: format!("{}–{}", strip.first, strip.last),
+            range: strip.range(),
             counts: strip.counts.to_string(),
             size: strip.size(),
             runs,

@@ -12,6 +12,7 @@ use super::description;
 use crate::anchors::Anchors;
 use crate::book::{Book, Chapter};
 use crate::catalog::CatalogEntry;
+use crate::docs::is_safe;
 use crate::render::{http_text, printable, printable_lines};
 
 /// A way to narrow the page down: `http` with its values.
@@ -244,9 +245,12 @@ impl<'a> CodeView<'a> {
             trigger: several(&entry.trigger),
             help: several(&entry.help),
             log: several(&entry.log),
-            reference: entry.reference.clone().filter(|url| description::is_safe(url)),
+            reference: entry.reference.clone().filter(|url| is_safe(url)),
             since: several(&entry.since),
-            deprecated: several(&entry.deprecated),
+            deprecated: entry
+                .deprecated
+                .as_ref()
+                .map(|_| printable_lines(entry.why_deprecated().unwrap_or_default())),
             replaced_by: several(&entry.replaced_by),
             replaced_by_anchor: links.replaced_by.as_deref(),
             alias: several(&entry.alias),

@@ -39,6 +39,9 @@ pub(crate) fn render_map(
             }
         }
     }
+    if states.is_empty() {
+        return Ok(());
+    }
     writeln!(to)?;
     let known = State::ALL.into_iter().filter(|state| states.contains(state));
     let legend: Vec<String> = known
@@ -85,7 +88,7 @@ fn render_service(
         .strips
         .iter()
         .map(|strip| {
-            let range = format!("{}–{}", strip.first, strip.last);
+            let range = strip.range();
             [
                 printable(&strip.module).into_owned(),
                 printable(&range).into_owned(),
@@ -134,7 +137,9 @@ fn drawn(strip: &Strip, cells: usize) -> String {
     let mut painted: Option<State> = None;
     let mut runs = strip.runs.iter().peekable();
     for cell in 0..cells {
-        let (from, to) = (size * cell / cells, size * (cell + 1) / cells);
+        // A layout may have room for more codes than 64 bits count cells of.
+        let edge = |cell: u64| (u128::from(size) * u128::from(cell) / u128::from(cells)) as u64;
+        let (from, to) = (edge(cell), edge(cell + 1));
         let mut counts = Counts::default();
         while let Some(run) = runs.peek() {
             let overlap = to.min(run.at + run.length).saturating_sub(from.max(run.at));
@@ -167,7 +172,7 @@ fn drawn(strip: &Strip, cells: usize) -> String {
 /// A block as high as the share of used codes.
 fn share(used: u64, of: u64) -> char {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let eighths = (used * 8).div_ceil(of.max(1)).clamp(1, 8);
+    let eighths = used.saturating_mul(8).div_ceil(of.max(1)).clamp(1, 8);
     BLOCKS[eighths as usize - 1]
 }
 

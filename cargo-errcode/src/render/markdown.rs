@@ -45,6 +45,19 @@ pub(crate) fn markdown_text(text: &str) -> String {
     escaped
 }
 
+/// As [`markdown_text`], for a text at the start of a line, where more characters begin a heading, a list
+/// or a rule.
+pub(crate) fn markdown_line(text: &str) -> String {
+    let text = markdown_text(text.trim_start());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let is_marker = match number {
+        "" => rest.starts_with(['#', '-', '+', '=']),
+        _ => rest.starts_with(['.', ')']),
+    };
+    if is_marker { format!("{number}\\{rest}") } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +68,13 @@ mod tests {
         let escaped =
             "a\\|b \\`c\\` &lt;d&gt; &amp; \\[e\\](f) \\*g\\* USER_NOT_FOUND \\_h\\_ \\$i\\$";
         assert_eq!(markdown_text(text), escaped);
+    }
+
+    #[test]
+    fn nothing_begins_a_block() {
+        let lines = ["# a", "- a", "+ a", "---", "===", "12. a", "1) a"];
+        let escaped = ["\\# a", "\\- a", "\\+ a", "\\---", "\\===", "12\\. a", "1\\) a"];
+        assert_eq!(lines.map(markdown_line), escaped);
+        assert_eq!(markdown_line("404 is not found"), "404 is not found");
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use config::{render_config, render_config_json};
 pub(crate) use csv::render_csv;
 pub(crate) use json::render_json;
 pub(crate) use map::render_map;
-pub(crate) use markdown::{markdown_text, render_markdown};
+pub(crate) use markdown::{markdown_line, markdown_text, render_markdown};
 pub(crate) use page::{Page, http_text, render_page};
 pub(crate) use plain::plain_table;
 pub(crate) use printable::{is_hidden, printable, printable_lines};

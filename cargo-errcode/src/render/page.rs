@@ -19,6 +19,11 @@ const VALUES: usize = 16;
 /// A value that is wider leaves its origin to the next line.
 const WIDEST: usize = 44;
 
+/// A terminal that leaves less for values has each below its label.
+const NARROWEST: usize = 20;
+/// The columns before a value that stands below its label.
+const BELOW: usize = 4;
+
 /// What a page is made from.
 pub(crate) struct Page<'a> {
     pub(crate) entry: &'a CatalogEntry,
@@ -48,12 +53,14 @@ pub(crate) fn render_page(
     let rows = blocks.iter().flatten().filter(|row| row.origin.is_some());
     let widths = rows.map(|row| display_width(&shown(&row.value))).filter(|wide| *wide <= WIDEST);
     let column = widths.max().unwrap_or(0);
+    let width = width.map(usize::from);
+    let indent = if width.is_some_and(|width| width < VALUES + NARROWEST) { BELOW } else { VALUES };
     // What is narrower than this is read by scrolling.
-    let room = width.map(|width| usize::from(width).saturating_sub(VALUES).max(20));
+    let room = width.map(|width| width.saturating_sub(indent).max(NARROWEST));
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         writeln!(to)?;
         for row in block {
-            render_row(to, row, column, room)?;
+            render_row(to, row, column, indent, room)?;
         }
     }
     match &page.source {
@@ -80,11 +87,16 @@ fn render_row(
     to: &mut impl Write,
     row: &Row,
     column: usize,
+    indent: usize,
     room: Option<usize>,
 ) -> io::Result<()> {
     let Row { label, value, origin, is_bold } = row;
-    let label_width = VALUES - 4;
-    write!(to, "  {DIM}{label:<label_width$}{DIM:#}  ")?;
+    if indent == VALUES {
+        let label_width = VALUES - 4;
+        write!(to, "  {DIM}{label:<label_width$}{DIM:#}  ")?;
+    } else {
+        write!(to, "  {DIM}{label}{DIM:#}\n{:indent$}", "")?;
+    }
     let mut lines = Vec::new();
     for line in value.lines() {
         let line = printable(line);
@@ -94,7 +106,7 @@ fn render_row(
         if at > 0 {
             writeln!(to)?;
             if !line.is_empty() {
-                write!(to, "{:VALUES$}", "")?;
+                write!(to, "{:indent$}", "")?;
             }
         }
         if *is_bold { write!(to, "{BOLD}{line}{BOLD:#}")? } else { write!(to, "{line}")? }
@@ -109,7 +121,7 @@ fn render_row(
     }
     writeln!(to)?;
     for line in wrap(origin, room) {
-        writeln!(to, "{:VALUES$}{DIM}{line}{DIM:#}", "")?;
+        writeln!(to, "{:indent$}{DIM}{line}{DIM:#}", "")?;
     }
     Ok(())
 }
@@ -195,11 +207,8 @@ fn home(page: &Page<'_>) -> Vec<Row> {
 }
 
 fn deprecated(entry: &CatalogEntry) -> String {
-    match entry.deprecated.as_deref() {
-        // The word alone, without a reason.
-        Some("" | "deprecated") => "do not use it any more".to_owned(),
-        other => other.unwrap_or_default().to_owned(),
-    }
+    let why = entry.deprecated.as_ref().map(|_| entry.why_deprecated());
+    why.map_or("", |why| why.unwrap_or("do not use it any more")).to_owned()
 }
 
 fn instead(page: &Page<'_>) -> String {
@@ -356,6 +365,13 @@ mod tests {
         for line in narrow.lines() {
             // A URL stays whole, to be copied.
             assert!(display_width(line) <= 40 || line.contains("https://"), "{line}");
+        }
+        // Below a label there is more room.
+        let narrow = page(Some(30));
+        let retry = "  retry\n    backoff: send it again,\n    with growing pauses\n";
+        assert!(narrow.contains(retry), "{narrow}");
+        for line in narrow.lines() {
+            assert!(display_width(line) <= 30 || line.contains("https://"), "{line}");
         }
         // The narrowest terminal still has room for words.
         assert!(page(Some(1)).contains("backoff: send it\n"));

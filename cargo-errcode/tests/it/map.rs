@@ -2,7 +2,7 @@
 
 use errcode_core::section::Key;
 
-use crate::fixture::{Workspace, code, laid_out, plain};
+use crate::fixture::{Workspace, code, laid_out, plain, text};
 
 fn shop(prefix: &str) -> Workspace {
     let workspace = Workspace::new(&format!("{prefix}-map"));
@@ -77,4 +77,40 @@ fn codes_without_a_layout_have_a_strip_too() {
     workspace.library("plain-map-store", &[plain("StoreError", codes)]);
     let run = workspace.run(&["map"]).expect(0);
     assert!(run.stdout.contains("1–9000000000") && run.stdout.contains("2 used"), "{}", run.stdout);
+}
+
+#[test]
+fn the_farthest_numbers_and_texts_are_counted() {
+    let workspace = Workspace::new("far-map");
+    let codes = vec![
+        code(i64::MIN, 500, "LOWEST", "Lowest"),
+        code(i64::MAX, 500, "HIGHEST", "Highest"),
+        code(text("USR-1"), 404, "USER", "No user"),
+        code(text("USR-2"), 404, "NAME", "No name"),
+    ];
+    workspace.library("far-map-store", &[plain("StoreError", codes)]);
+    workspace.write("errcode.toml", "");
+    let run = workspace.run(&["map"]).expect(0);
+    let numbers = format!("  {}–{}    2 used\n", i64::MIN, i64::MAX);
+    assert!(run.stdout.contains(&numbers), "{}", run.stdout);
+    assert!(run.stdout.contains("  USR-1–USR-2 "), "{}", run.stdout);
+    // Nothing is drawn, so nothing needs a legend.
+    assert!(run.stdout.ends_with("  2 used\n"), "{}", run.stdout);
+    workspace.run(&["html", "--output", "codes.html"]).expect(0);
+}
+
+#[test]
+fn layouts_of_several_catalogs_are_not_mixed() {
+    let one = Workspace::new("mixed-map-one");
+    let codes = vec![code(100_101, 503, "DATABASE", "Busy")];
+    one.library("mixed-map-store", &[laid_out("StoreError", codes)]);
+    one.write("errcode.toml", "");
+    let listing = one.run(&["list", "--format", "json"]).expect(0).stdout;
+    let two = Workspace::new("mixed-map-two");
+    two.library("mixed-map-other", &[plain("OtherError", vec![code(7, 500, "SEVEN", "Seven")])]);
+    two.write("errcode.toml", "");
+    two.write("one.json", &listing);
+    let run = two.run(&["map", "--catalog", "one.json"]).expect(0);
+    assert!(run.stdout.contains("\nother codes\n  7  █  1 used\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("100100–100199"), "{}", run.stdout);
 }

@@ -3,7 +3,7 @@
 // the document, and no more than a screenful or two: thousands of rows would make every key stroke slow.
 (() => {
   const STEP = 60;
-  const $ = (id) => document.getElementById(id);
+  const $ = (id) => document.getElementById(`page-${id}`);
   const query = $("query"), list = $("codes"), more = $("more");
 
   // What is written differently and means the same: case, accents, full-width forms, Arabic digits.
@@ -26,7 +26,7 @@
     // What the codes of a group share stands above them once.
     const about = group.firstElementChild.textContent;
     for (const element of [...group.children].slice(1)) {
-      const code = element.id.slice(element.id.lastIndexOf("/") + 1);
+      const code = of(element, ".num") || of(element, "b");
       items.push({
         element, section, group, about: `${about}:${element.dataset.l}`,
         code: folded(code), text: folded(of(element, "b")), name: folded(of(element, "summary code")),
@@ -195,7 +195,7 @@
   function follow() {
     let wanted = location.hash.slice(1);
     try { wanted = decodeURIComponent(wanted); } catch { /* It is taken as it stands. */ }
-    if (!wanted || wanted === "codes") return;
+    if (!wanted || wanted === "page-codes") return;
     const word = folded(wanted), forms = numbers(word);
     const item = items.find((item) => item.element.id === wanted)
       ?? items.find((item) => item.code === word || item.text === word || item.name === word)
