@@ -6,6 +6,7 @@ mod diff;
 mod errcode_toml;
 mod explain;
 mod export;
+mod export_hostile;
 mod failures;
 mod fixture;
 mod formats;
