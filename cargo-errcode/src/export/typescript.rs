@@ -141,27 +141,30 @@ fn write_group(text: &mut String, group: Group<'_>) {
 /** One of {lower_title}. */
 export type {type_name} = (typeof {type_name})[keyof typeof {type_name}];
 
-const {table}: ReadonlyMap<unknown, ErrorInfo> = /* @__PURE__ */ new Map<{kind}, ErrorInfo>([
+const {table}: Readonly<Record<string, ErrorInfo>> = {{
 "
     );
+    // In brackets a key is only a key, also `__proto__`. A map would be made of an array, whose element
+    // type takes the compiler the square of the codes.
     for entry in entries {
         let deprecated = deprecation(entry, replaced(entry).as_deref());
-        let _ = writeln!(text, "  [{}, {}],", literal(entry), info(entry, deprecated.as_deref()));
+        let info = info(entry, deprecated.as_deref());
+        let _ = writeln!(text, "  [{}]: {info},", string(&entry.code.to_string()));
     }
     let _ = write!(
         text,
-        "]);
+        "}};
 
 /** Whether a value is one of {lower_title}, as far as this file knows them. */
 export function is{type_name}(value: unknown): value is {type_name} {{
-  return {table}.has(value);
+  return typeof value === \"{kind}\" && Object.prototype.hasOwnProperty.call({table}, value);
 }}
 
 /** What is known of a code; `undefined` for one that this file does not know. */
 export function {of_code}(code: {type_name}): ErrorInfo;
 export function {of_code}(code: unknown): ErrorInfo | undefined;
 export function {of_code}(code: unknown): ErrorInfo | undefined {{
-  return {table}.get(code);
+  return is{type_name}(code) ? {table}[code] : undefined;
 }}
 "
     );

@@ -12,6 +12,7 @@ mod docs;
 mod errcode_toml;
 mod explain;
 mod export;
+mod export_hostile;
 mod failures;
 mod fixture;
 mod formats;
