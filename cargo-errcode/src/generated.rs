@@ -125,7 +125,6 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match path.metadata() {
         // A link may lead to a file that is yet to be made.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(_) => {}
         // What is there and no file may never end, or is not to be replaced.
         Ok(found) if !found.is_file() => {
             let shown = path.display();
@@ -133,12 +132,13 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
                 .help("name another place with `--output`")
                 .into());
         }
-        Ok(_) => {}
+        Ok(_) | Err(_) => {}
     }
     fs::read(path).map(Some).map_err(|error| Error::Source { path: path.to_owned(), error })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a file, and makes its folder where there is none.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)
             .map_err(|error| Error::Folder { path: folder.to_owned(), error })?;
