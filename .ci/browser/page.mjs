@@ -142,6 +142,8 @@ await look("paper", "examples.html", {}, async (page) => {
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.ok(await page.getByText("The database refused or failed the operation.").isVisible());
   assert.equal(await page.locator("#page-query").isVisible(), false);
+  // What was closed beside the codes stays so.
+  assert.equal(await page.locator(".legend").isVisible(), false);
   const paper = await page.pdf();
   assert.ok(paper.length > 1000);
 });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use errcode_syntax::config::{Domain, Retired};
 
 use crate::args::{CodesArgs, GlobalArgs, OriginArgs};
-use crate::cargo::load_workspace;
+use crate::cargo::{find_workspace, load_workspace};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_all_sources, collect_workspace};
 use crate::config_file::Configs;
@@ -62,17 +62,21 @@ impl Book {
         args: &OriginArgs,
         global: GlobalArgs,
     ) -> Result<Book, Error> {
-        let mut book = match load_workspace(&args.build) {
+        let workspace = if args.catalog.is_empty() {
+            Some(load_workspace(&args.build)?)
+        } else {
             // Published catalogs can be read anywhere.
-            Err(Error::Metadata(_)) if !args.catalog.is_empty() => Book {
+            find_workspace(&args.build)?
+        };
+        let mut book = match workspace {
+            None => Book {
                 catalog: Catalog::new(Vec::new()),
                 configs: Configs::default(),
                 is_part: false,
                 folder: PathBuf::from("target/errcode"),
                 root: PathBuf::from("."),
             },
-            Err(error) => return Err(error),
-            Ok(workspace) => {
+            Some(workspace) => {
                 let configs = Configs::load(&workspace, &Tree::default())?;
                 let collected = if args.source {
                     collect_all_sources(&workspace, &configs)

@@ -146,6 +146,24 @@ impl From<cargo_metadata::Package> for Member {
     }
 }
 
+/// As [`load_workspace`]; `None` where there is none. One that is broken is an error all the same: its
+/// codes and errcode.toml would be missing without a word.
+///
+/// # Errors
+/// What cargo says of the workspace.
+pub(crate) fn find_workspace(args: &BuildArgs) -> Result<Option<Workspace>, Error> {
+    let is_here = || {
+        let folder = env::current_dir().unwrap_or_default();
+        args.manifest.manifest_path.is_some()
+            || folder.ancestors().any(|folder| folder.join("Cargo.toml").exists())
+    };
+    match load_workspace(args) {
+        Ok(workspace) => Ok(Some(workspace)),
+        Err(Error::Metadata(_)) if !is_here() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Asks cargo for the workspace.
 pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     let mut command = MetadataCommand::new();

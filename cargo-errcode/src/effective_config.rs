@@ -19,12 +19,12 @@ use crate::proto::PROTO_RULES;
 use crate::source::shown;
 
 /// The version of the JSON form.
-const VERSION: u32 = 1;
+const FORMAT: u32 = 1;
 
 /// What holds in a workspace.
 #[derive(Debug, Serialize)]
 pub(crate) struct EffectiveConfig {
-    version: u32,
+    format: u32,
     pub(crate) files: Vec<FileSettings>,
     /// The packages that no errcode.toml governs, and what holds for them.
     pub(crate) ungoverned: Option<Ungoverned>,
@@ -165,7 +165,7 @@ impl EffectiveConfig {
             settings: settings(&Domain::default(), ungoverned.clone(), None),
             packages: ungoverned,
         });
-        EffectiveConfig { version: VERSION, files, ungoverned, lints: lints(workspace, configs) }
+        EffectiveConfig { format: FORMAT, files, ungoverned, lints: lints(workspace, configs) }
     }
 }
 

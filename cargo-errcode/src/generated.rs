@@ -172,7 +172,8 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     fs::read(path).map(Some).map_err(|error| Error::Source { path: path.to_owned(), error })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a file, and makes its folder where there is none.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)
             .map_err(|error| Error::Folder { path: folder.to_owned(), error })?;

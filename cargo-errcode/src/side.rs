@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::{BuildArgs, GlobalArgs};
-use crate::cargo::{Workspace, load_workspace};
+use crate::cargo::{Workspace, find_workspace, load_workspace};
 use crate::catalog::Catalog;
 use crate::collect::{
     Collected, OnBuildError, collect_all_sources, collect_files, collect_workspace,
@@ -63,11 +63,8 @@ impl Sides {
     ) -> Result<Sides, Error> {
         // Two files can be compared anywhere.
         let needs_workspace = [base, current].contains(&WORKSPACE);
-        let workspace = match load_workspace(build) {
-            Ok(workspace) => Some(workspace),
-            Err(Error::Metadata(_)) if !needs_workspace => None,
-            Err(error) => return Err(error),
-        };
+        let workspace =
+            if needs_workspace { Some(load_workspace(build)?) } else { find_workspace(build)? };
         let load = |workspace| Configs::load(workspace, &Tree::default());
         let configs = workspace.as_ref().map_or(Ok(Configs::default()), load)?;
         let reader = SideReader {

@@ -29,7 +29,7 @@ pub(crate) struct ChangelogArgs {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) service: Vec<String>,
 
-    /// Write to a file instead
+    /// Write to a file instead; `-` prints
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use super::Outcome;
 use crate::args::{ChangelogArgs, ChangelogFormat, GlobalArgs};
-use crate::atomic_write;
 use crate::changelog::Changelog;
 use crate::error::Error;
+use crate::generated::write;
 use crate::output::Output;
 use crate::render::{render_changelog, render_changelog_json};
 use crate::side::Sides;
@@ -25,11 +25,11 @@ pub(super) fn changelog(
         ChangelogFormat::Json => render_changelog_json(&mut text, &changelog)?,
     }
     match &args.output {
-        Some(path) => {
-            atomic_write::write(path, &text)?;
+        Some(path) if path.as_os_str() != "-" => {
+            write(path, &text)?;
             output.status("Wrote", &path.display().to_string());
         }
-        None => output.write_all(&text)?,
+        _ => output.write_all(&text)?,
     }
     if !sides.current.is_complete {
         output.note("macros may make enums, or only a part was built: nothing is said about codes that are gone");

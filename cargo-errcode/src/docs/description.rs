@@ -40,6 +40,7 @@ pub(crate) fn markdown(description: &str) -> String {
         definitions.map(|(_, definition)| (definition.span.clone(), String::new())).collect();
     let mut marked: Vec<Marked> = Vec::new();
     let mut open_fence = None;
+    let mut is_list_last = false;
     for (event, range) in parser.into_offset_iter() {
         if let Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) = event {
             edits.extend(marked.pop().into_iter().flat_map(Marked::edits));
@@ -76,6 +77,7 @@ pub(crate) fn markdown(description: &str) -> String {
                 let end = end_of_link(&text, &range, link_type);
                 marked.push(link(range.start..end, "![", link_type, &dest_url));
             }
+            Event::Start(Tag::List(_)) => is_list_last |= text[range.end..].trim().is_empty(),
             Event::Start(Tag::CodeBlock(_)) if range.end >= text.len() => {
                 open_fence = unclosed_fence(&text[range]);
             }
@@ -97,6 +99,10 @@ pub(crate) fn markdown(description: &str) -> String {
     if let Some(fence) = open_fence {
         page.push('\n');
         page.push_str(&fence);
+    }
+    if is_list_last {
+        // Else what follows on the page would be more of its items.
+        page.push_str("\n\n<!-- -->");
     }
     page
 }
@@ -160,7 +166,7 @@ mod tests {
 
     #[test]
     fn markup_stays() {
-        let text = "Reads `Vec<u8>` and *fails*.\n\n- one\n- [two](https://example.com)";
+        let text = "Reads `Vec<u8>` and *fails*.\n\n- one\n- [two](https://example.com)\n\nLast";
         check(text, text);
         check("a < b & c", "a < b & c");
     }
@@ -173,6 +179,8 @@ mod tests {
         check("Title\n===\ntext", "**Title**\ntext");
         check("# <b>Title</b> [a](b) #\ntext", "**&lt;b>Title&lt;/b> a**\ntext");
         check("#\ntext", "text");
+        check("- one\n- two", "- one\n- two\n\n<!-- -->");
+        check("1. one\n\ntext", "1. one\n\ntext");
         check("```\ncode", "```\ncode\n```");
         check("~~~~ rust\ncode", "~~~~ rust\ncode\n~~~~");
         check("```\ncode\n```", "```\ncode\n```");

@@ -36,6 +36,10 @@ pub(crate) fn near_misses<'a>(
     most: usize,
 ) -> Vec<&'a CatalogEntry> {
     let plain_input = plain(input);
+    // Every code of one digit is near to nothing.
+    if plain_input.is_empty() {
+        return Vec::new();
+    }
     let number = OwnedCode::from_input(input).as_int();
     let mut near: BTreeSet<(usize, u64, &CatalogEntry)> = BTreeSet::new();
     for entry in &catalog.codes {

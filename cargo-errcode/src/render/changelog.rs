@@ -81,6 +81,8 @@ fn render_item(to: &mut impl Write, item: &Item) -> io::Result<()> {
         Kind::Changed => return render_fields(to, &item.fields),
         Kind::Deprecated | Kind::Retired => {
             if let Some(reason) = &item.reason {
+                // A sentence of its own may follow.
+                let reason = reason.trim_end().trim_end_matches('.');
                 write!(to, ": {}", markdown_text(reason))?;
             }
         }

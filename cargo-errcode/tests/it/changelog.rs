@@ -63,7 +63,7 @@ fn versions(prefix: &str) -> Workspace {
     };
     let loud =
         CodeFacts { severity: Severity::Critical, ..code(100_106, 404, "NOTE", "No such note") };
-    let user = with((Key::Deprecated, "too broad"), code(100_102, 404, "USER", "No such user"));
+    let user = with((Key::Deprecated, "too broad."), code(100_102, 404, "USER", "No such user"));
     workspace.library(
         &library,
         &[
@@ -176,8 +176,13 @@ fn of_lock_files() {
     let to_file = [&changelog[..], &["--output", "CHANGES.md"]].concat();
     assert_eq!(workspace.run(&to_file).expect(0).stdout, "");
     assert_eq!(workspace.read("CHANGES.md"), changes);
-    let to_folder = [&changelog[..], &["--output", "none/CHANGES.md"]].concat();
-    workspace.run(&to_folder).expect(101);
+    let to_folder = [&changelog[..], &["--output", "docs/CHANGES.md"]].concat();
+    workspace.run(&to_folder).expect(0);
+    assert_eq!(workspace.read("docs/CHANGES.md"), changes);
+    let printed = [&changelog[..], &["--output", "-"]].concat();
+    assert_eq!(workspace.run(&printed).expect(0).stdout, changes);
+    let below_file = [&changelog[..], &["--output", "CHANGES.md/CHANGES.md"]].concat();
+    workspace.run(&below_file).expect(101);
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn json_has_the_same_values() {
     let config: Value = serde_json::from_str(&run.stdout).unwrap();
     let place = |line, column| serde_json::json!({ "file": "errcode.toml", "line": line, "column": column });
     let domain = &config["files"][0]["domains"][0];
-    assert_eq!(config["version"], 1);
+    assert_eq!(config["format"], 1);
     assert_eq!(domain["name"], Value::Null);
     assert_eq!(domain["packages"], serde_json::json!(["whole-db", "whole-shop", "xtask"]));
     assert_eq!(domain["layout"]["value"], "digits SSMMNN");

@@ -222,6 +222,10 @@ fn without_a_workspace_catalogs_are_enough() {
     let run = elsewhere.run(&["docs", "--catalog", "codes.json", "--output", "-"]).expect(0);
     assert!(run.stdout.contains("codes.json:published-store/src/lib.rs:4"), "{}", run.stdout);
     elsewhere.run(&["docs", "--output", "-"]).expect(102);
+    // A workspace that is broken is none that is not there: its codes would be missing.
+    elsewhere.write("Cargo.toml", "[workspace]\nmembers = [\"gone\"]\n");
+    elsewhere.run(&["docs", "--catalog", "codes.json", "--output", "-"]).expect(102);
+    elsewhere.run(&["changelog", "codes.json", "codes.json"]).expect(102);
     elsewhere.remove();
 }
 

@@ -1,7 +1,9 @@
 //! The segment map: of each module which codes are used, free, reserved and retired.
 
+mod state;
+mod undivided;
+
 use std::collections::BTreeMap;
-use std::fmt;
 
 use errcode_core::{Base, Layout, OwnedCode, Parts, Role};
 use errcode_syntax::config::{Domain, Module, Service};
@@ -11,6 +13,8 @@ use crate::book::Book;
 use crate::catalog::CatalogEntry;
 use crate::error::Error;
 use crate::layouts::Layouts;
+pub(crate) use state::{Counts, State};
+use undivided::undivided;
 
 /// The map of all number spaces.
 #[derive(Debug, Serialize)]
@@ -58,16 +62,6 @@ pub(crate) struct Strip {
     pub(crate) runs: Vec<Run>,
 }
 
-/// How many codes of a strip are what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Counts {
-    pub(crate) used: u64,
-    pub(crate) deprecated: u64,
-    pub(crate) retired: u64,
-    pub(crate) reserved: u64,
-    pub(crate) free: u64,
-}
-
 /// Codes beside each other in one state. Used and retired ones stand alone.
 #[derive(Debug, Serialize)]
 pub(crate) struct Run {
@@ -84,70 +78,6 @@ pub(crate) struct Run {
     /// The code itself, where it is declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) code: Option<String>,
-}
-
-/// What a code of a segment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum State {
-    Free,
-    Reserved,
-    Retired,
-    Deprecated,
-    Used,
-}
-
-impl State {
-    pub(crate) const ALL: [State; 5] =
-        [State::Used, State::Deprecated, State::Retired, State::Reserved, State::Free];
-
-    /// The word for it.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            State::Free => "free",
-            State::Reserved => "reserved",
-            State::Retired => "retired",
-            State::Deprecated => "deprecated",
-            State::Used => "used",
-        }
-    }
-}
-
-impl Counts {
-    /// How many codes are in a state.
-    pub(crate) fn of(self, state: State) -> u64 {
-        match state {
-            State::Free => self.free,
-            State::Reserved => self.reserved,
-            State::Retired => self.retired,
-            State::Deprecated => self.deprecated,
-            State::Used => self.used,
-        }
-    }
-
-    /// Counts some codes of a state.
-    pub(crate) fn add(&mut self, state: State, count: u64) {
-        let of_state = match state {
-            State::Free => &mut self.free,
-            State::Reserved => &mut self.reserved,
-            State::Retired => &mut self.retired,
-            State::Deprecated => &mut self.deprecated,
-            State::Used => &mut self.used,
-        };
-        *of_state += count;
-    }
-}
-
-/// `9 used, 91 free`.
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let states = State::ALL.into_iter().filter(|state| self.of(*state) > 0);
-        for (at, state) in states.enumerate() {
-            let comma = if at > 0 { ", " } else { "" };
-            write!(f, "{comma}{} {}", self.of(state), state.as_str())?;
-        }
-        Ok(())
-    }
 }
 
 impl Strip {
@@ -461,87 +391,4 @@ fn reserved_runs<'a>(
         }
     }
     runs
-}
-
-/// The codes that no layout divides: a strip from the lowest to the highest of the integers, where that
-/// is not too long, and one of the texts, which are only counted.
-fn undivided(
-    service: &str,
-    domain: Option<&Domain>,
-    entries: &[&CatalogEntry],
-    is_part: bool,
-) -> Option<ServiceMap> {
-    let mut numbers: BTreeMap<i64, Cell<'_>> = BTreeMap::new();
-    let mut texts: BTreeMap<&str, State> = BTreeMap::new();
-    for entry in entries {
-        let state = if entry.deprecated.is_some() { State::Deprecated } else { State::Used };
-        match &entry.code {
-            OwnedCode::Int(number) => {
-                numbers.insert(*number, Cell { state, about: &entry.name, code: &entry.code });
-            }
-            OwnedCode::Text(text) => drop(texts.insert(text, state)),
-        }
-    }
-    let is_divided = domain.is_some_and(|domain| domain.layout.is_some());
-    let domain = domain.filter(|_| !is_part && !is_divided);
-    for retired in domain.into_iter().flat_map(|domain| &domain.retired) {
-        let (state, about, code) = (State::Retired, retired.reason.as_str(), &retired.code);
-        match code {
-            OwnedCode::Int(number) => {
-                numbers.entry(*number).or_insert(Cell { state, about, code });
-            }
-            OwnedCode::Text(text) => drop(texts.entry(text).or_insert(state)),
-        }
-    }
-    let strips: Vec<Strip> =
-        numbers_strip(&numbers).into_iter().chain(texts_strip(&texts)).collect();
-    let service = service.to_owned();
-    (!strips.is_empty()).then_some(ServiceMap { service, room: None, strips })
-}
-
-/// The strip of integers; what lies between them counts as free.
-fn numbers_strip(cells: &BTreeMap<i64, Cell<'_>>) -> Option<Strip> {
-    let (low, high) = (*cells.keys().next()?, *cells.keys().next_back()?);
-    let mut strip = empty_strip(low.to_string(), high.to_string());
-    let is_drawn = high.abs_diff(low) < LONGEST.min(100 * cells.len() as u64);
-    let mut next = low;
-    for (number, cell) in cells {
-        if is_drawn && *number > next {
-            let length = number.abs_diff(next);
-            strip.counts.add(State::Free, length);
-            let last = (length > 1).then(|| (number - 1).to_string());
-            let (at, first) = (next.abs_diff(low), next.to_string());
-            let (state, about, code) = (State::Free, None, None);
-            strip.runs.push(Run { state, at, length, first, last, about, code });
-        }
-        strip.counts.add(cell.state, 1);
-        if is_drawn {
-            strip.runs.push(Run {
-                state: cell.state,
-                at: number.abs_diff(low),
-                length: 1,
-                first: number.to_string(),
-                last: None,
-                about: Some(cell.about.to_owned()),
-                code: (cell.state != State::Retired).then(|| cell.code.to_string()),
-            });
-        }
-        next = number.saturating_add(1);
-    }
-    Some(strip)
-}
-
-/// Nothing lies between texts, so their strip has no runs.
-fn texts_strip(codes: &BTreeMap<&str, State>) -> Option<Strip> {
-    let (first, last) = (codes.keys().next()?, codes.keys().next_back()?);
-    let mut strip = empty_strip((*first).to_owned(), (*last).to_owned());
-    for state in codes.values() {
-        strip.counts.add(*state, 1);
-    }
-    Some(strip)
-}
-
-fn empty_strip(first: String, last: String) -> Strip {
-    let (module, crates) = (String::new(), Vec::new());
-    Strip { module, first, last, crates, counts: Counts::default(), runs: Vec::new() }
 }
