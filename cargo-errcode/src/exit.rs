@@ -25,7 +25,7 @@ exits! {
     /// No codes were found.
     NoCodes = 4,
     /// `check`, `diff` or `proto check` has errors, `lock --check` or `layout widen` objects, `coverage` is
-    /// below a threshold, or `explain` knows no such code.
+    /// below a threshold, `--check-links` finds a dead reference, or `explain` knows no such code.
     Findings = 100,
     /// The build failed, a file could not be read or written, or what is asked for cannot be done.
     Failure = 101,

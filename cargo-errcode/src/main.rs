@@ -41,6 +41,7 @@ mod home;
 mod html;
 mod import;
 mod layouts;
+mod links;
 mod lint;
 mod lock;
 mod manifest;

@@ -10,6 +10,7 @@ mod filters;
 mod import;
 mod init;
 mod layout;
+mod links;
 mod man;
 #[cfg(test)]
 mod named_commands;
@@ -34,6 +35,7 @@ pub(crate) use filters::Filters;
 pub(crate) use import::{CodeForm, ColumnName, ImportArgs};
 pub(crate) use init::{Ci, InitArgs};
 pub(crate) use layout::{LayoutArgs, LayoutCommand, WidenArgs};
+pub(crate) use links::LinkArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use new::{CommonArgs, NewArgs, NewCodeArgs, NewCommand, NewModuleArgs, NewServiceArgs};
 pub(crate) use proto::{ProtoArgs, ProtoCheckArgs, ProtoCommand};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BuildArgs, Filters};
+use super::{BuildArgs, Filters, LinkArgs};
 
 /// Where codes come from.
 #[derive(Debug, Args)]
@@ -63,6 +63,9 @@ pub(crate) struct DocsArgs {
     pub(crate) generated: GeneratedArgs,
 
     #[command(flatten)]
+    pub(crate) links: LinkArgs,
+
+    #[command(flatten)]
     pub(crate) codes: CodesArgs,
 }
 
@@ -82,11 +85,14 @@ pub(crate) struct HtmlArgs {
     pub(crate) templates: Option<PathBuf>,
 
     /// Write the built-in templates into a folder, as a start for your own, and nothing else
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["open", "templates", "check", "output"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["open", "templates", "check", "output", "check_links"])]
     pub(crate) write_templates: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) generated: GeneratedArgs,
+
+    #[command(flatten)]
+    pub(crate) links: LinkArgs,
 
     #[command(flatten)]
     pub(crate) codes: CodesArgs,

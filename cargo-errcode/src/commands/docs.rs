@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::docs::{Links, MARK, Style, one_page, page_per_service};
 use crate::error::Error;
 use crate::generated::Generated;
+use crate::links;
 use crate::output::Output;
 
 pub(super) fn docs(
@@ -15,6 +16,7 @@ pub(super) fn docs(
     args: &DocsArgs,
     global: GlobalArgs,
 ) -> Result<Outcome, Error> {
+    let timeout = links::asked_for(&args.links, &args.generated)?;
     let book = Book::load(output, &args.codes, global)?;
     let name = if args.per_service { "docs" } else { "codes.md" };
     let default = book.folder.join(name);
@@ -30,5 +32,10 @@ pub(super) fn docs(
     } else {
         Generated::File(one_page(&book, &style).into_bytes())
     };
-    generated.deliver(output, &args.generated, &default, &book.root, "cargo errcode docs")
+    let command = "cargo errcode docs";
+    let delivered = generated.deliver(output, &args.generated, &default, &book.root, command)?;
+    Ok(match timeout {
+        Some(timeout) => delivered.and(links::check(output, &book.catalog, timeout)?),
+        None => delivered,
+    })
 }

@@ -12,6 +12,7 @@ use crate::error::{Error, Refusal};
 use crate::file_change::FileChange;
 use crate::generated::Generated;
 use crate::html::{TEMPLATES, render};
+use crate::links;
 use crate::output::Output;
 
 pub(super) fn html(
@@ -28,16 +29,20 @@ pub(super) fn html(
         let message = "what is printed cannot be shown in the browser";
         return Err(Refusal::usage(message).help(help).into());
     }
+    let timeout = links::asked_for(&args.links, &args.generated)?;
     let book = Book::load(output, &args.codes, global)?;
     let page = render(&book, &args.title, args.templates.as_deref())?;
     let default = book.folder.join("codes.html");
     let generated = Generated::File(page.into_bytes());
     let command = "cargo errcode html";
-    let outcome = generated.deliver(output, &args.generated, &default, &book.root, command)?;
+    let delivered = generated.deliver(output, &args.generated, &default, &book.root, command)?;
     if args.open {
         open(args.generated.output.as_deref().unwrap_or(&default))?;
     }
-    Ok(outcome)
+    Ok(match timeout {
+        Some(timeout) => delivered.and(links::check(output, &book.catalog, timeout)?),
+        None => delivered,
+    })
 }
 
 /// The built-in templates as files. None that is there is lost.

@@ -36,6 +36,16 @@ pub(crate) enum Outcome {
     Findings,
 }
 
+impl Outcome {
+    /// Of two parts of a command.
+    pub(crate) fn and(self, other: Outcome) -> Outcome {
+        match self {
+            Outcome::Clean => other,
+            Outcome::Findings => Outcome::Findings,
+        }
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(output: &mut Output, cli: &Cli) -> Result<Outcome, Error> {
     match &cli.command {

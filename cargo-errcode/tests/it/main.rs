@@ -26,6 +26,7 @@ mod init;
 mod init_ci;
 mod inspect;
 mod link_failures;
+mod links;
 mod lints;
 mod list;
 mod lock;
