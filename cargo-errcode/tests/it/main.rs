@@ -34,6 +34,7 @@ mod man;
 mod map;
 mod merge;
 mod new;
+mod pictures;
 mod proto_check;
 mod rules;
 mod schemas;
