@@ -4,17 +4,13 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 const folder = process.argv[2];
 /** What PERFORMANCE.md's budget E4 says: milliseconds for a key stroke, bytes for 10,000 codes. */
 const KEY_STROKE = 50, SIZE = 4 * 1000 * 1000;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 
 async function look(name, file, options, act) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
