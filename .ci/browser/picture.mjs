@@ -12,9 +12,9 @@ const context = await browser.newContext({
 const tab = await context.newPage();
 await tab.goto(pathToFileURL(page).href);
 await tab.getByText("Filters", { exact: true }).click(); // They are open, and would take the room of codes.
-await tab.fill("#query", "user not found");
+await tab.fill("#page-query", "user not found");
 await tab.locator("main details > summary").filter({ hasText: "ERR_USER_NOT_FOUND" }).click();
-await tab.focus("#query");
+await tab.focus("#page-query");
 // A page of the same white is around it.
 await tab.addStyleTag({
   content: "html::after { content: ''; position: fixed; inset: 0; border: 1px solid #d0d7de; pointer-events: none }",

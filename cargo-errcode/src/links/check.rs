@@ -43,10 +43,7 @@ pub(crate) fn check(
     let pages = counted(targets.len(), "page");
     output.status("Asking", &format!("for {pages}"));
     let answers = ask_all(&targets, timeout)?;
-    let mut lines = Vec::new();
-    for (target, answer) in targets.iter().zip(&answers) {
-        finding::add(&mut lines, target, answer);
-    }
+    let lines = finding::all(&targets, &answers);
     for line in &lines {
         writeln!(output, "{}", printable(line))?;
     }
@@ -55,7 +52,7 @@ pub(crate) fn check(
         0 => "no findings".to_owned(),
         count => counted(count, "finding"),
     };
-    writeln!(output, "{references}, {pages} asked for: {verdict}")?;
+    writeln!(output, "{references} to {pages}: {verdict}")?;
     Ok(if lines.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 

@@ -126,7 +126,7 @@ mod asked {
             "/round" => ("302 Found\r\nLocation: /round\r\n".to_owned(), String::new()),
             "/secret" => ("403 Forbidden\r\n".to_owned(), String::new()),
             "/broken" => ("500 Internal Server Error\r\n".to_owned(), String::new()),
-            "/slow" => {
+            path if path.starts_with("/slow") => {
                 thread::sleep(Duration::from_secs(5));
                 ("200 OK\r\n".to_owned(), String::new())
             }
@@ -180,7 +180,7 @@ mod asked {
             "S/用户?q=\"a\"",
         ];
         let lines = check(&server, "there", &references, 0);
-        assert_eq!(lines, ["8 references, 4 pages asked for: no findings"]);
+        assert_eq!(lines, ["8 references to 4 pages: no findings"]);
         // Once for itself, and once where `/old` leads.
         assert_eq!(server.asked("/codes.html"), 2);
         let agents = server.asked.agents.lock().unwrap();
@@ -210,7 +210,7 @@ mod asked {
                  S/old leads to S/codes.html, which has no anchor `100104`",
                 "dead-store/src/lib.rs:7:15: error: the reference of 100105 is dead: S/round leads from \
                  redirect to redirect",
-                "6 references, 4 pages asked for: 4 findings",
+                "6 references to 4 pages: 4 findings",
             ]
         );
     }
@@ -261,7 +261,7 @@ mod asked {
         assert!(lines[6].contains(&format!("{refused}: ")), "{}", lines[6]);
         assert!(lines[6].contains("refused"), "{}", lines[6]);
         assert!(lines[7].contains(&format!("could not be checked: {no_tls}: ")), "{}", lines[7]);
-        assert_eq!(lines[8], "9 references, 8 pages asked for: 8 findings");
+        assert_eq!(lines[8], "9 references to 8 pages: 8 findings");
     }
 
     #[test]
@@ -271,7 +271,7 @@ mod asked {
         let workspace = shop("many", references);
         let arguments = ["html", "--output", "codes.html", "--check-links"];
         let run = run(&workspace, &arguments).expect(0);
-        assert_eq!(run.stdout, "codes.html\n1000 references, 1 page asked for: no findings\n");
+        assert_eq!(run.stdout, "codes.html\n1000 references to 1 page: no findings\n");
         assert_eq!(server.asked("/many.html"), 1);
     }
 
@@ -283,6 +283,25 @@ mod asked {
         assert!((0..60).all(|page| server.asked(&format!("/each/{page}")) == 1));
         let most = server.asked.most.load(Ordering::SeqCst);
         assert!((2..=8).contains(&most), "{most}");
+    }
+
+    #[test]
+    fn a_host_without_answers_is_left_alone() {
+        let server = Server::start();
+        let slow: Vec<String> = (0..100).map(|page| format!("S/slow/{page}")).collect();
+        let slow: Vec<&str> = slow.iter().map(String::as_str).collect();
+        let lines = check(&server, "silent", &slow, 100);
+        assert_eq!(
+            lines,
+            [
+                "silent-store/src/lib.rs:3:15: error: the reference of 100101 and of 99 other codes could \
+                 not be checked: S/slow/0: no whole answer within 1 s",
+                "100 references to 100 pages: 1 finding",
+            ]
+        );
+        let asked = (0..100).filter(|page| server.asked(&format!("/slow/{page}")) > 0).count();
+        // Three in a row, while others were under way.
+        assert!((3..=16).contains(&asked), "{asked}");
     }
 
     /// References that point to the published page prove that each code is on it.
@@ -300,7 +319,7 @@ mod asked {
         let fourth = [anchors.as_slice(), &["100104"]].concat();
         let run = run(&shop("own", fourth.into_iter().map(reference)), &html).expect(100);
         assert!(run.stdout.contains("has no anchor `100104`\n"), "{}", run.stdout);
-        assert!(run.stdout.ends_with("page asked for: 1 finding\n"), "{}", run.stdout);
+        assert!(run.stdout.ends_with("page: 1 finding\n"), "{}", run.stdout);
     }
 
     #[test]
