@@ -154,7 +154,7 @@ fn of_map(json: &str) -> View {
     view.collect()
 }
 
-/// The codes of OpenAPI: each has a schema with its code and facts.
+/// The codes of `OpenAPI`: each has a schema with its code and facts.
 fn of_openapi(json: &str) -> View {
     let document: serde_json::Value = serde_json::from_str(json).unwrap();
     let schemas = document["components"]["schemas"].as_object().unwrap();

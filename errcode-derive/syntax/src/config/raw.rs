@@ -1,15 +1,18 @@
 //! errcode.toml as written: every value is read with its position, every mistake is reported.
 
+mod domain;
+mod families;
 mod keys;
 mod lints;
+mod profiles;
 mod services;
 
-use errcode_core::{Base, GrpcProfile, Layout, OwnedCode, Role, Severity, reference};
 use toml_span::value::{Key, Table, Value};
 
 pub use keys::NESTED_KEYS;
+pub use profiles::HTTP_PROFILES;
 
-use super::{ChangePolicy, Config, Domain, Family, FamilyHttp, HttpProfile, Reserved, Retired};
+use super::Config;
 use crate::suggest::way_out;
 
 /// A mistake in errcode.toml.
@@ -39,13 +42,6 @@ pub const KEYS: &[&str] = &[
 
 /// The keys that stand at the top level only.
 pub const ROOT_KEYS: &[&str] = &["domains", "lints"];
-
-/// The statuses of the named HTTP profiles. `iam`: the six that the IAM project allows. `retry`: and
-/// those that retry advice needs.
-pub const HTTP_PROFILES: &[(&str, &[u16])] = &[
-    ("iam", &[200, 400, 401, 403, 404, 500]),
-    ("retry", &[200, 400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504]),
-];
 
 pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
     let mut reader = Reader { text, errors: Vec::new(), owners: Vec::new() };
@@ -187,324 +183,12 @@ impl Reader<'_> {
         }
         status
     }
-
-    fn domain(&mut self, name: Option<String>, table: &Table<'_>) -> Domain {
-        let layout = table.get("layout").and_then(|value| self.layout(value));
-        let mut domain = Domain {
-            crates: self.crates_of_domain(name.as_deref(), table),
-            name,
-            layout,
-            services: Vec::new(),
-            reserved: Vec::new(),
-            retired: Vec::new(),
-            http: table.get("http").and_then(|value| self.http(value)),
-            grpc: table.get("grpc").and_then(|value| self.grpc(value)).unwrap_or_default(),
-            families: Vec::new(),
-            reference: table.get("reference").and_then(|value| self.reference(value)),
-            contact: self.contact(table),
-        };
-        if let Some(value) = table.get("services") {
-            domain.services = self.services(value, domain.layout.as_ref());
-        }
-        domain.reserved = match table.get("reserved") {
-            Some(value) => self.reserved(value),
-            None => default_reserved(domain.layout.as_ref()),
-        };
-        domain.retired = self.retired(table, domain.layout.as_ref());
-        for (key, value) in self.entries(table, "families") {
-            domain.families.extend(self.family(key, value, domain.layout.as_ref()));
-        }
-        domain
-    }
-
-    /// Whom to ask, of a domain, a service or a module.
-    fn contact(&mut self, table: &Table<'_>) -> Option<String> {
-        let value = table.get("contact")?;
-        let contact = self.string(value, "`contact`")?;
-        let is_line = !contact.trim().is_empty() && !contact.contains(char::is_control);
-        if !is_line {
-            self.error(
-                value.span.start,
-                "`contact` says on one line whom to ask, such as `payments-team@example.com`",
-            );
-        }
-        is_line.then_some(contact)
-    }
-
-    fn reference(&mut self, value: &Value<'_>) -> Option<String> {
-        let template = self.string(value, "`reference`")?;
-        let problem = reference::problem(&template);
-        if let Some(problem) = problem {
-            self.error(value.span.start, problem);
-        }
-        problem.is_none().then_some(template)
-    }
-
-    /// The packages of a domain, each of which no other domain may have.
-    fn crates_of_domain(&mut self, domain: Option<&str>, table: &Table<'_>) -> Vec<String> {
-        let crates = self.strings(table, "crates");
-        let array = table.get("crates").and_then(Value::as_array);
-        for item in array.into_iter().flatten() {
-            let Some(package) = item.as_str() else { continue };
-            match self.owners.iter().find(|owner| owner.0 == package) {
-                Some((_, first)) if first.as_deref() != domain => {
-                    let name = |domain: Option<&str>| domain.unwrap_or("(unnamed)").to_string();
-                    let message = format!(
-                        "package `{package}` belongs to two domains, {} and {}; keep one",
-                        name(first.as_deref()),
-                        name(domain)
-                    );
-                    self.error(item.span.start, message);
-                }
-                Some(_) => {
-                    self.error(item.span.start, format!("package `{package}` is here twice"));
-                }
-                None => self.owners.push((package.to_string(), domain.map(str::to_string))),
-            }
-        }
-        crates
-    }
-
-    fn retired(&mut self, table: &Table<'_>, layout: Option<&Layout>) -> Vec<Retired> {
-        let mut retired = Vec::new();
-        for (key, value) in self.entries(table, "retired") {
-            let code = &*key.name;
-            let what = format!("the reason of retired code `{code}`");
-            let Some(reason) = self.string(value, &what) else { continue };
-            // A mistyped code would protect nothing.
-            let code = match layout.map(|layout| layout.parse(code)) {
-                Some(Ok(code)) => code,
-                Some(Err(error)) => {
-                    self.error(key.span.start, format!("retired {error}"));
-                    continue;
-                }
-                None => OwnedCode::from_input(code),
-            };
-            retired.push(Retired { code, reason });
-        }
-        retired
-    }
-
-    fn layout(&mut self, value: &Value<'_>) -> Option<Layout> {
-        let table = self.table(value, "`layout`", "[layout]")?;
-        let mistakes = self.errors.len();
-        self.check_keys(table, keys::LAYOUT);
-        let bases: Vec<_> =
-            Base::ALL.iter().filter_map(|base| Some((*base, table.get(base.as_str())?))).collect();
-        let [(base, pattern)] = bases.as_slice() else {
-            if self.errors.len() > mistakes {
-                return None;
-            }
-            self.error(
-                value.span.start,
-                "a layout has one of `digits`, `hex` and `text`, such as `digits = \"SSMMNN\"`",
-            );
-            return None;
-        };
-        let text = self.string(pattern, &format!("`{base}`"))?;
-        let mut layout = match Layout::new(*base, &text) {
-            Ok(layout) => layout,
-            Err(error) => {
-                self.error(pattern.span.start, error.to_string());
-                return None;
-            }
-        };
-        if let Some(value) = table.get("prefix") {
-            layout = layout.with_prefix(&self.string(value, "`prefix`")?);
-        }
-        if let Some(value) = table.get("negative") {
-            match value.as_bool() {
-                Some(true) => layout = layout.negative(),
-                Some(false) => {}
-                None => self.wrong_type(value, "`negative`", "true or false"),
-            }
-        }
-        Some(layout)
-    }
-
-    fn http(&mut self, value: &Value<'_>) -> Option<HttpProfile> {
-        let table = self.table(value, "`http`", "[http]")?;
-        let mistakes = self.errors.len();
-        self.check_keys(table, keys::HTTP);
-        let mut name = "custom".to_string();
-        let mut statuses: Vec<u16> = Vec::new();
-        if let Some(value) = table.get("profile") {
-            name = self.string(value, "`profile`")?;
-            if let Some((_, known)) = HTTP_PROFILES.iter().find(|profile| profile.0 == name) {
-                statuses.extend(*known);
-            } else {
-                let names: Vec<&str> = HTTP_PROFILES.iter().map(|profile| profile.0).collect();
-                let way_out = way_out(&name, &names);
-                self.error(value.span.start, format!("unknown HTTP profile `{name}`{way_out}"));
-                return None;
-            }
-        }
-        if let Some(value) = table.get("allow") {
-            let Some(array) = value.as_array() else {
-                self.wrong_type(value, "`allow`", "a list of HTTP statuses");
-                return None;
-            };
-            statuses.extend(array.iter().filter_map(|item| self.status(item)).collect::<Vec<_>>());
-        }
-        if statuses.is_empty() && self.errors.len() > mistakes {
-            return None;
-        }
-        if statuses.is_empty() {
-            self.error(value.span.start, "`http` allows no status; give `profile` or `allow`");
-            return None;
-        }
-        statuses.sort_unstable();
-        statuses.dedup();
-        Some(HttpProfile { name, statuses })
-    }
-
-    fn grpc(&mut self, value: &Value<'_>) -> Option<GrpcProfile> {
-        let table = self.table(value, "`grpc`", "[grpc]")?;
-        self.check_keys(table, keys::GRPC);
-        let value = table.get("profile")?;
-        let name = self.string(value, "`profile`")?;
-        let profile = GrpcProfile::from_word(&name);
-        if profile.is_none() {
-            let names: Vec<&str> =
-                GrpcProfile::ALL.iter().map(|profile| profile.as_str()).collect();
-            let way_out = way_out(&name, &names);
-            self.error(value.span.start, format!("unknown gRPC profile `{name}`{way_out}"));
-        }
-        profile
-    }
-
-    fn reserved(&mut self, value: &Value<'_>) -> Vec<Reserved> {
-        let Some(array) = value.as_array() else {
-            self.wrong_type(value, "`reserved`", "a list of `{ from, to, reason }`");
-            return Vec::new();
-        };
-        array.iter().filter_map(|band| self.band(band)).collect()
-    }
-
-    fn band(&mut self, value: &Value<'_>) -> Option<Reserved> {
-        let table = self.table(value, "a reserved band", "{ from = 190000, to = 199999 }")?;
-        self.check_keys(table, keys::BAND);
-        let from = self.code(value, table, "from")?;
-        let to = self.code(value, table, "to")?;
-        if from > to {
-            self.error(value.span.start, format!("the band is empty: {from} is above {to}"));
-            return None;
-        }
-        let reason = match table.get("reason") {
-            Some(reason) => self.string(reason, "`reason`")?,
-            None => String::new(),
-        };
-        Some(Reserved { from, to, reason })
-    }
-
-    fn code(&mut self, band: &Value<'_>, table: &Table<'_>, key: &str) -> Option<OwnedCode> {
-        let Some(value) = table.get(key) else {
-            self.error(band.span.start, format!("a reserved band needs `{key}`"));
-            return None;
-        };
-        match (value.as_integer(), value.as_str()) {
-            (Some(number), _) => Some(OwnedCode::Int(number)),
-            (None, Some(text)) => Some(OwnedCode::Text(text.to_string())),
-            (None, None) => {
-                self.wrong_type(value, &format!("`{key}`"), "a code");
-                None
-            }
-        }
-    }
-
-    fn family(
-        &mut self,
-        key: &Key<'_>,
-        value: &Value<'_>,
-        layout: Option<&Layout>,
-    ) -> Option<Family> {
-        let part = &*key.name;
-        let what = format!("family `{part}`");
-        let problem = match layout {
-            Some(layout) => layout.part_problem(Role::Family, part),
-            None => Some("families need a layout with a family part (F)".to_string()),
-        };
-        if let Some(problem) = problem {
-            self.error(key.span.start, format!("{what}: {problem}"));
-            return None;
-        }
-        let table = self.table(value, &what, &format!("[families.{part}]"))?;
-        self.check_keys(table, keys::FAMILY);
-        let meaning = match table.get("meaning") {
-            Some(value) => self.string(value, "`meaning`")?,
-            None => String::new(),
-        };
-        let http = match table.get("http") {
-            None => FamilyHttp::Any,
-            Some(value) => match (value.as_integer(), value.as_str()) {
-                (Some(_), _) => FamilyHttp::Status(self.status(value)?),
-                (None, Some("any")) => FamilyHttp::Any,
-                (None, Some(text)) if is_class(text) => {
-                    FamilyHttp::Class(u16::from(text.as_bytes()[0] - b'0'))
-                }
-                _ => {
-                    self.error(
-                        value.span.start,
-                        "`http` of a family is a status, a class such as \"4xx\", or \"any\"",
-                    );
-                    return None;
-                }
-            },
-        };
-        let severity = match table.get("severity") {
-            None => None,
-            Some(value) => {
-                let word = self.string(value, "`severity`")?;
-                let severity = Severity::from_word(&word);
-                if severity.is_none() {
-                    let words: Vec<&str> = Severity::ALL.iter().map(|word| word.as_str()).collect();
-                    let way_out = way_out(&word, &words);
-                    self.error(value.span.start, format!("unknown severity `{word}`{way_out}"));
-                }
-                severity
-            }
-        };
-        let policy = match table.get("policy") {
-            None => ChangePolicy::Default,
-            Some(value) => match self.string(value, "`policy`")?.as_str() {
-                "E1" => ChangePolicy::E1,
-                "E2" => ChangePolicy::E2,
-                "E3" => ChangePolicy::E3,
-                other => {
-                    let message = format!("unknown policy `{other}`; it is E1, E2 or E3");
-                    self.error(value.span.start, message);
-                    return None;
-                }
-            },
-        };
-        Some(Family { part: part.to_string(), meaning, http, severity, policy })
-    }
-}
-
-fn is_class(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'1'..=b'9', b'x', b'x'])
-}
-
-/// Without `reserved`, integers of four digits and more keep 1 to 999 free, for the libraries.
-fn default_reserved(layout: Option<&Layout>) -> Vec<Reserved> {
-    let is_wide = |layout: &Layout| {
-        layout.base() == Base::Digits
-            && layout.pattern().len() > 3
-            && layout.split(&OwnedCode::Int(-1)).is_err()
-    };
-    if layout.is_some_and(is_wide) {
-        vec![Reserved {
-            from: OwnedCode::Int(1),
-            to: OwnedCode::Int(999),
-            reason: "kept for libraries unless errcode.toml says otherwise".into(),
-        }]
-    } else {
-        Vec::new()
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use errcode_core::{GrpcProfile, OwnedCode};
+
     use super::*;
 
     #[test]
