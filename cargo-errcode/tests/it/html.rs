@@ -46,7 +46,9 @@ fn templates_of_a_team_stand_before_ours() {
     let run = workspace.run(&["html", "--write-templates", "templates"]).expect(0);
     assert_eq!(run.stdout.lines().count(), 5, "{}", run.stdout);
     // What is there is not overwritten.
-    workspace.run(&["html", "--write-templates", "templates"]).expect(101);
+    let run = workspace.run(&["html", "--write-templates", "templates"]).expect(101);
+    let error = "error: `templates/page.html` is there already\nhelp: name another folder, ";
+    assert!(run.stderr.starts_with(error), "{}", run.stderr);
     let arguments = ["html", "--output", "own.html", "--templates", "templates"];
     workspace.run(&arguments).expect(0);
     workspace.run(&["html", "--output", "plain.html"]).expect(0);
