@@ -10,6 +10,8 @@ use crate::catalog::{Catalog, CatalogEntry};
 pub(crate) struct Anchors<'a> {
     /// The codes that more than one number space has.
     shared: HashSet<&'a OwnedCode>,
+    /// The codes that are declared.
+    declared: HashSet<&'a OwnedCode>,
     /// The codes of each number space by their text.
     codes: HashMap<(Option<&'a str>, String), &'a CatalogEntry>,
 }
@@ -27,7 +29,7 @@ impl<'a> Anchors<'a> {
             }
             codes.insert((domain, entry.code.to_string()), entry);
         }
-        Anchors { shared, codes }
+        Anchors { shared, declared: first.into_keys().collect(), codes }
     }
 
     /// The anchor of a code: the bare code, as `reference` templates fill it.
@@ -37,6 +39,16 @@ impl<'a> Anchors<'a> {
                 format!("{domain}/{}", entry.code)
             }
             _ => entry.code.to_string(),
+        }
+    }
+
+    /// The anchor of a code that is no longer declared; `None` if its number space has it again.
+    pub(crate) fn of_retired(&self, domain: Option<&str>, code: &OwnedCode) -> Option<String> {
+        let text = code.to_string();
+        match domain {
+            _ if self.entry(domain, &text).is_some() => None,
+            Some(domain) if self.declared.contains(code) => Some(format!("{domain}/{text}")),
+            _ => Some(text),
         }
     }
 

@@ -117,6 +117,12 @@ impl Book {
         self.configs.domains().find(|domain| domain.name.as_deref() == name)
     }
 
+    /// A retired code as its layout prints it.
+    pub(crate) fn retired_text(&self, domain: Option<&str>, retired: &Retired) -> String {
+        let layout = self.domain(domain).and_then(|domain| domain.layout.as_ref());
+        layout.map_or_else(|| retired.code.to_string(), |layout| layout.format(&retired.code))
+    }
+
     /// The codes by service, sorted by number space and code.
     pub(crate) fn chapters(&self) -> Vec<Chapter<'_>> {
         let mut chapters: Vec<Chapter<'_>> = Vec::new();

@@ -19,6 +19,8 @@ use crate::render::printable;
 
 /// How many lines of differences are shown.
 const SHOWN: usize = 40;
+/// How many characters of a line of differences are shown.
+const WIDEST: usize = 1_000;
 /// How long the smallest difference is looked for; after that, any will do.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -240,7 +242,7 @@ fn compare(
                         .timeout(PATIENCE)
                         .diff_lines(&*before, after);
                     let diff = diff.unified_diff().context_radius(1).header(old, &name).to_string();
-                    lines.extend(diff.lines().map(|line| printable(line).into_owned()));
+                    lines.extend(diff.lines().map(clipped));
                 }
                 _ => lines.push(format!("{name} differs")),
             }
@@ -270,6 +272,15 @@ fn compare(
     let command = printable(command);
     writeln!(output, "{first} {others} up to date: run `{command}` and commit it")?;
     Ok(Outcome::Findings)
+}
+
+/// A line of a difference, of which the start is shown where it is very long.
+fn clipped(line: &str) -> String {
+    let line = printable(line);
+    match line.char_indices().nth(WIDEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.into_owned(),
+    }
 }
 
 /// Git may have given a text other line ends.

@@ -50,7 +50,9 @@ fn write_templates(output: &mut Output, folder: &Path) -> Result<Outcome, Error>
     for (name, _) in TEMPLATES {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
-            return Err(Error::Exists { path });
+            let message = format!("`{}` is there already", path.display());
+            let help = "name another folder, or move the template away: it may be yours";
+            return Err(Refusal::new(message).help(help).into());
         }
     }
     for (name, source) in TEMPLATES {

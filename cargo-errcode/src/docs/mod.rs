@@ -147,10 +147,12 @@ fn body(
     if !chapter.retired.is_empty() {
         let _ = writeln!(page, "\n{level} Retired\n\nThese codes are never used again.\n");
         for retired in &chapter.retired {
-            let layout = domain.and_then(|domain| domain.layout.as_ref());
-            let code = layout.map_or_else(|| retired.code.to_string(), |l| l.format(&retired.code));
-            let (code, reason) = (markdown_text(&code), markdown_text(&retired.reason));
-            let _ = writeln!(page, "- {code}: {reason}");
+            let code = markdown_text(&book.retired_text(chapter.domain, retired));
+            let anchor = targets.retired_anchor(chapter.domain, &retired.code);
+            let anchor =
+                anchor.map(|anchor| format!("<a id=\"{}\"></a>", links::attribute(&anchor)));
+            let reason = markdown_text(&retired.reason);
+            let _ = writeln!(page, "- {}{code}: {reason}", anchor.unwrap_or_default());
         }
     }
 }

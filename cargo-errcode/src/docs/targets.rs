@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use errcode_core::OwnedCode;
+
 use super::links::url;
 use crate::anchors::Anchors;
 use crate::book::{Chapter, chapter_of};
@@ -33,6 +35,11 @@ impl<'a> Targets<'a> {
     /// The anchor of a code on its page.
     pub(super) fn anchor(&self, entry: &CatalogEntry) -> String {
         self.anchors.of(entry)
+    }
+
+    /// The anchor of a code that is no longer declared.
+    pub(super) fn retired_anchor(&self, domain: Option<&str>, code: &OwnedCode) -> Option<String> {
+        self.anchors.of_retired(domain, code)
     }
 
     /// The link from a code to another of its number space, if that is on a page.

@@ -61,12 +61,21 @@ fn fault(entry: &CatalogEntry) -> String {
     entry.fault.map_or("none", |fault| fault.as_str()).to_owned()
 }
 
-/// A chapter: `name`, `domain`, `count`, and `groups` to go through.
+/// A chapter: `name`, `domain`, `count`, `groups` to go through, and the codes that are `retired`.
 #[derive(Debug)]
 pub(super) struct ChapterView {
     name: String,
     domain: Option<String>,
     groups: Vec<Arc<Group>>,
+    retired: Vec<RetiredView>,
+}
+
+/// A code that is no longer declared.
+#[derive(Debug, Serialize)]
+struct RetiredView {
+    anchor: String,
+    text: String,
+    reason: String,
 }
 
 /// Codes beside each other of one enum: `module`, `enum`, `package`, `version`, `file`, and `codes` to go
@@ -104,7 +113,15 @@ pub(super) fn chapters(book: &Book, anchors: &Anchors<'_>) -> Vec<ChapterView> {
     let view = |(chapter, title): (&Chapter<'_>, &String)| {
         let domain = chapter.domain.filter(|domain| !title.starts_with(domain));
         let groups = chapter.entries.chunk_by(|a, b| shared(a) == shared(b));
+        let retired = chapter.retired.iter().filter_map(|retired| {
+            Some(RetiredView {
+                anchor: anchors.of_retired(chapter.domain, &retired.code)?,
+                text: printable(&book.retired_text(chapter.domain, retired)).into_owned(),
+                reason: printable_lines(&retired.reason),
+            })
+        });
         ChapterView {
+            retired: retired.collect(),
             name: printable(title).into_owned(),
             domain: domain.map(|domain| printable(domain).into_owned()),
             groups: groups.map(group).collect(),
@@ -129,12 +146,13 @@ impl Object for ChapterView {
                 let groups = self.groups.iter();
                 groups.map(|group| Value::from_dyn_object(Arc::clone(group))).collect()
             }
+            "retired" => Value::from(Serde(&self.retired)),
             _ => return None,
         })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["name", "domain", "count", "groups"])
+        Enumerator::Str(&["name", "domain", "count", "groups", "retired"])
     }
 }
 

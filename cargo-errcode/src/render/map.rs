@@ -7,6 +7,7 @@ use clap_cargo::style;
 use unicode_width::UnicodeWidthStr;
 
 use super::printable;
+use super::wrap::wrap;
 use crate::count::counted;
 use crate::segment_map::{Counts, DomainMap, SegmentMap, ServiceMap, State, Strip};
 
@@ -111,7 +112,9 @@ fn render_service(
             if !strip.runs.is_empty() {
                 writeln!(to, "  {}", drawn(strip, cells.min(longest)))?;
             }
-            writeln!(to, "  {dim}{counts}{dim:#}")?;
+            for line in wrap(counts, width.map(|width| width.saturating_sub(GAP).max(1))) {
+                writeln!(to, "  {dim}{line}{dim:#}")?;
+            }
             continue;
         }
         let mut line = String::new();

@@ -104,7 +104,7 @@ ERROR ```pool``` empty
         "Service 10, owned by `facts-store`, layout `digits SSMMNN`, contact the &lt;store&gt; team.",
         "**Deprecated**: Users have \\_no\\_ names (use [100101](#100101))",
         "- Reference: <https://example.com/USER_NOT_FOUND>",
-        "### Retired\n\nThese codes are never used again.\n\n- 100108: split into 100109 and 100110\n",
+        "### Retired\n\nThese codes are never used again.\n\n- <a id=\"100108\"></a>100108: split into 100109 and 100110\n",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }

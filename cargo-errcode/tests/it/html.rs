@@ -29,6 +29,9 @@ fn one_file_without_network() {
     );
     assert!(page.contains("&lt;b&gt;Busy&lt;&#x2f;b&gt; &amp; &quot;away&quot;"), "{page}");
     assert!(page.contains("用户不存在"));
+    // A code is a line, so that differences can be read.
+    let lines: Vec<&str> = page.lines().filter(|line| line.starts_with("<details id=")).collect();
+    assert_eq!(lines.len(), 2);
     for foreign in ["src=\"http", "<link rel=\"stylesheet", "@import", "url(http", "fetch("] {
         assert!(!page.contains(foreign), "{foreign}");
     }
@@ -43,7 +46,9 @@ fn templates_of_a_team_stand_before_ours() {
     let run = workspace.run(&["html", "--write-templates", "templates"]).expect(0);
     assert_eq!(run.stdout.lines().count(), 5, "{}", run.stdout);
     // What is there is not overwritten.
-    workspace.run(&["html", "--write-templates", "templates"]).expect(101);
+    let run = workspace.run(&["html", "--write-templates", "templates"]).expect(101);
+    let error = "error: `templates/page.html` is there already\nhelp: name another folder, ";
+    assert!(run.stderr.starts_with(error), "{}", run.stderr);
     let arguments = ["html", "--output", "own.html", "--templates", "templates"];
     workspace.run(&arguments).expect(0);
     workspace.run(&["html", "--output", "plain.html"]).expect(0);
@@ -79,4 +84,25 @@ fn the_browser_is_the_users() {
     let output = open.env("BROWSER", "/nonexistent/browser").output().unwrap();
     assert_eq!(output.status.code(), Some(101));
     assert!(String::from_utf8_lossy(&output.stderr).contains("open the file yourself"));
+}
+
+#[test]
+fn retired_codes_are_found_too() {
+    let workspace = shop("retired");
+    workspace.write(
+        "errcode.toml",
+        "layout = { digits = \"SSMMNN\" }\nretired = { 100108 = \"split <up>\", 100101 = \"back\" }\n",
+    );
+    workspace.run(&["html", "--output", "codes.html"]).expect(0);
+    let page = workspace.read("codes.html");
+    let row = "<details id=\"100108\" class=\"old\"><summary><b>100108</b> <code>retired</code> \
+               <i></i> <span>split &lt;up&gt;</span></summary>";
+    assert!(page.contains(row), "{page}");
+    // What came back is there once.
+    assert_eq!(page.matches("id=\"100101\"").count(), 1);
+    // Of a part nobody knows what else is retired.
+    workspace.run(&["html", "--output", "codes.html", "--http", "404"]).expect(0);
+    assert!(!workspace.read("codes.html").contains("100108"));
+    let page = workspace.run(&["docs", "--output", "-"]).expect(0).stdout;
+    assert!(page.contains("\n- <a id=\"100108\"></a>100108: split &lt;up&gt;\n"), "{page}");
 }

@@ -27,8 +27,9 @@
     const about = group.firstElementChild.textContent;
     for (const element of [...group.children].slice(1)) {
       const code = of(element, ".num") || of(element, "b");
+      const { l: line } = element.dataset;
       items.push({
-        element, section, group, about: `${about}:${element.dataset.l}`,
+        element, section, group, about: line && `${about}:${line}`,
         code: folded(code), text: folded(of(element, "b")), name: folded(of(element, "summary code")),
         all: folded(`${element.id} ${element.textContent} ${about} ${service}`),
         service, http: of(element, "i"), retry: of(element, ".r"),
@@ -38,6 +39,8 @@
     }
     section.hidden = group.hidden = true;
   }
+
+  const declared = items.filter((item) => item.about).length;
 
   // The other ways to write a number: 0x1F7A and 1F7A for 8058, 100_101 and 100,101 for 100101.
   function numbers(word) {
@@ -87,9 +90,11 @@
     if (isFlat !== !list.contains(sections[0])) list.replaceChildren(...(isFlat ? [] : sections));
     shown = 0;
     show(STEP);
-    const isAll = matches.length === items.length;
-    const count = `${items.length} ${items.length === 1 ? "code" : "codes"}`;
-    $("status").textContent = isAll ? count : `${matches.length} of ${count}`;
+    // What is retired is declared nowhere; it is found, and counted apart.
+    const used = matches.filter((item) => item.about).length, retired = matches.length - used;
+    const count = `${declared} ${declared === 1 ? "code" : "codes"}`;
+    $("status").textContent = (matches.length === items.length ? count : `${used} of ${count}`) +
+      (retired ? `, ${retired} retired` : "");
     $("clear").hidden = !words.length && !picked.size;
     $("none").hidden = matches.length > 0;
   }
@@ -99,7 +104,7 @@
     const next = matches.slice(shown, shown + count);
     for (const { element, section, group, about, service } of next) {
       const summary = element.firstElementChild;
-      if (!element.querySelector(".d")) {
+      if (about && !element.querySelector(".d")) {
         const declared = document.createElement("li");
         declared.className = "d";
         declared.textContent = about;
