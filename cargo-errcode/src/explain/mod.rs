@@ -2,7 +2,7 @@
 //!
 //! [`look_up`] finds what an input means: [`find`] the codes by any spelling, [`in_text`] those in a
 //! line of a log, [`absent`] what errcode.toml says of numbers that no code has. [`origin`] says how a
-//! value came about, [`related`] what belongs to a code. None of them knows files or terminals.
+//! value came about, [`related()`] what belongs to a code. None of them knows files or terminals.
 
 mod absent;
 mod find;
