@@ -3,6 +3,8 @@
 //! Listings, checks and pages start from it; none of them looks back at object files. Its JSON form
 //! has a version: fields may be added under the same number, and readers pass over unknown ones.
 
+mod forms;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
@@ -16,6 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::count::counted;
 use crate::error::Error;
 use crate::layouts::Layouts;
+
+pub(crate) use forms::code;
+use forms::{optional_word, word};
 
 /// The version of the JSON form.
 pub(crate) const FORMAT: u32 = 1;
@@ -310,83 +315,6 @@ impl fmt::Display for Place {
 fn relative(file: &str, root: Option<&Path>) -> String {
     let below = root.and_then(|root| Path::new(file).strip_prefix(root).ok());
     below.map_or_else(|| file.to_owned(), |path| path.display().to_string())
-}
-
-/// A value with one spelling, as that word.
-mod word {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<T: Display, S: Serializer>(
-        value: &T,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        to.collect_str(value)
-    }
-
-    pub(super) fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
-    where
-        T: FromStr<Err: Display>,
-        D: Deserializer<'de>,
-    {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
-    }
-}
-
-/// As `word`, for a value that may be missing.
-mod optional_word {
-    use std::fmt::Display;
-    use std::str::FromStr;
-
-    use serde::{Deserializer, Serializer};
-
-    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
-    pub(super) fn serialize<T: Display, S: Serializer>(
-        value: &Option<T>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => to.collect_str(value),
-            None => to.serialize_none(),
-        }
-    }
-
-    pub(super) fn deserialize<'de, T, D>(from: D) -> Result<Option<T>, D::Error>
-    where
-        T: FromStr<Err: Display>,
-        D: Deserializer<'de>,
-    {
-        super::word::deserialize(from).map(Some)
-    }
-}
-
-/// A code as a JSON number or string.
-pub(crate) mod code {
-    use errcode_core::OwnedCode;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(crate) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
-        match code {
-            OwnedCode::Int(number) => to.serialize_i64(*number),
-            OwnedCode::Text(text) => to.serialize_str(text),
-        }
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Raw {
-            Int(i64),
-            Text(String),
-        }
-        Ok(match Raw::deserialize(from)? {
-            Raw::Int(number) => OwnedCode::Int(number),
-            Raw::Text(text) => OwnedCode::Text(text),
-        })
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,78 @@
+//! How values stand in JSON: as their words, as numbers or strings.
+
+/// A value with one spelling, as that word.
+pub(super) mod word {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<T: Display, S: Serializer>(
+        value: &T,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_str(value)
+    }
+
+    pub(crate) fn deserialize<'de, T, D>(from: D) -> Result<T, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// As `word`, for a value that may be missing.
+pub(super) mod optional_word {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::{Deserializer, Serializer};
+
+    #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
+    pub(crate) fn serialize<T: Display, S: Serializer>(
+        value: &Option<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => to.collect_str(value),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, T, D>(from: D) -> Result<Option<T>, D::Error>
+    where
+        T: FromStr<Err: Display>,
+        D: Deserializer<'de>,
+    {
+        super::word::deserialize(from).map(Some)
+    }
+}
+
+/// A code as a JSON number or string.
+pub(crate) mod code {
+    use errcode_core::OwnedCode;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
+        match code {
+            OwnedCode::Int(number) => to.serialize_i64(*number),
+            OwnedCode::Text(text) => to.serialize_str(text),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Raw {
+            Int(i64),
+            Text(String),
+        }
+        Ok(match Raw::deserialize(from)? {
+            Raw::Int(number) => OwnedCode::Int(number),
+            Raw::Text(text) => OwnedCode::Text(text),
+        })
+    }
+}
