@@ -93,7 +93,7 @@ impl Strip {
     }
 }
 
-/// More codes than this are not looked at one by one for reserved bands, nor shown without a layout.
+/// A strip of numbers without a layout that would be longer is not drawn.
 const LONGEST: u64 = 100_000;
 
 /// What is known of one code.
@@ -320,11 +320,22 @@ fn strip(
         layout.join(&parts).ok()
     };
     let (first, last) = (code_at(0)?, code_at(size - 1)?);
-    let (low, high) = if first <= last { (&first, &last) } else { (&last, &first) };
-    let bands: Vec<_> = domain
+    let is_ascending = first <= last;
+    let bands: Vec<Band<'_>> = domain
         .into_iter()
         .flat_map(|domain| &domain.reserved)
-        .filter(|band| band.from <= *high && band.to >= *low && size <= LONGEST)
+        .map(|band| {
+            let mut first_at = |is_past: &dyn Fn(&OwnedCode) -> bool| {
+                first_at(size, |at| code_at(at).is_some_and(|code| is_past(&code)))
+            };
+            let (start, end) = if is_ascending {
+                (first_at(&|code| *code >= band.from), first_at(&|code| *code > band.to))
+            } else {
+                (first_at(&|code| *code <= band.to), first_at(&|code| *code < band.from))
+            };
+            Band { start, end, reason: &band.reason }
+        })
+        .filter(|band| band.start < band.end)
         .collect();
     let mut strip = Strip {
         module,
@@ -353,15 +364,9 @@ fn strip(
     };
     let ends = cells.iter().map(|(at, cell)| (*at, Some(cell))).chain([(size, None)]);
     for (end, cell) in ends {
-        if bands.is_empty() {
-            if end > at {
-                push(at, end - at, State::Free, None, None);
-            }
-        } else {
-            for (from, length, reason) in reserved_runs(layout, lane, &bands, at, end) {
-                let state = if reason.is_some() { State::Reserved } else { State::Free };
-                push(from, length, state, reason, None);
-            }
+        for (from, length, reason) in reserved_runs(&bands, at, end) {
+            let state = if reason.is_some() { State::Reserved } else { State::Free };
+            push(from, length, state, reason, None);
         }
         if let Some(cell) = cell {
             push(end, 1, cell.state, Some(cell.about), Some(cell.code));
@@ -371,23 +376,38 @@ fn strip(
     Some(strip)
 }
 
-/// The runs from `at` to before `end`, each with why it is reserved, if it is.
-fn reserved_runs<'a>(
-    layout: &Layout,
-    lane: &Lane,
-    bands: &[&'a errcode_syntax::config::Reserved],
-    at: u64,
+/// The part of a strip that a reserved band takes.
+struct Band<'a> {
+    start: u64,
+    /// Behind the last one.
     end: u64,
-) -> Vec<(u64, u64, Option<&'a str>)> {
+    reason: &'a str,
+}
+
+/// Where a strip first has what it has from there on; `size` if nowhere. In a strip codes only rise, or
+/// only fall.
+fn first_at(size: u64, mut is_past: impl FnMut(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (0, size);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_past(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+/// The runs from `at` to before `end`, each with why it is reserved, if it is.
+fn reserved_runs<'a>(bands: &[Band<'a>], at: u64, end: u64) -> Vec<(u64, u64, Option<&'a str>)> {
+    let edges = bands.iter().flat_map(|band| [band.start, band.end]);
+    let mut edges: Vec<u64> = edges.filter(|edge| (at + 1..end).contains(edge)).collect();
+    edges.extend([at, end]);
+    edges.sort_unstable();
     let mut runs: Vec<(u64, u64, Option<&str>)> = Vec::new();
-    for at in at..end {
-        let sequence = (Role::Sequence, layout.part_text(Role::Sequence, at));
-        let code = layout.join(&lane.iter().cloned().chain([sequence]).collect());
-        let band = code.ok().and_then(|code| bands.iter().find(|band| band.contains(&code)));
-        let reason = band.map(|band| band.reason.as_str());
+    for (from, to) in edges.iter().zip(edges.iter().skip(1)).filter(|(from, to)| from < to) {
+        let band = bands.iter().find(|band| (band.start..band.end).contains(from));
+        let reason = band.map(|band| band.reason);
         match runs.last_mut() {
-            Some((_, length, known)) if *known == reason => *length += 1,
-            _ => runs.push((at, 1, reason)),
+            Some((_, length, known)) if *known == reason => *length += to - from,
+            _ => runs.push((*from, to - from, reason)),
         }
     }
     runs
