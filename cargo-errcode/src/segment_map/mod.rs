@@ -1,5 +1,6 @@
 //! The segment map: of each module which codes are used, free, reserved and retired.
 
+mod bands;
 mod state;
 mod undivided;
 
@@ -13,6 +14,7 @@ use crate::book::Book;
 use crate::catalog::CatalogEntry;
 use crate::error::Error;
 use crate::layouts::Layouts;
+use bands::{Band, reserved_runs};
 pub(crate) use state::{Counts, State};
 use undivided::undivided;
 
@@ -324,18 +326,7 @@ fn strip(
     let bands: Vec<Band<'_>> = domain
         .into_iter()
         .flat_map(|domain| &domain.reserved)
-        .map(|band| {
-            let mut first_at = |is_past: &dyn Fn(&OwnedCode) -> bool| {
-                first_at(size, |at| code_at(at).is_some_and(|code| is_past(&code)))
-            };
-            let (start, end) = if is_ascending {
-                (first_at(&|code| *code >= band.from), first_at(&|code| *code > band.to))
-            } else {
-                (first_at(&|code| *code <= band.to), first_at(&|code| *code < band.from))
-            };
-            Band { start, end, reason: &band.reason }
-        })
-        .filter(|band| band.start < band.end)
+        .filter_map(|band| Band::of(band, size, is_ascending, &mut code_at))
         .collect();
     let mut strip = Strip {
         module,
@@ -374,41 +365,4 @@ fn strip(
         at = end + 1;
     }
     Some(strip)
-}
-
-/// The part of a strip that a reserved band takes.
-struct Band<'a> {
-    start: u64,
-    /// Behind the last one.
-    end: u64,
-    reason: &'a str,
-}
-
-/// Where a strip first has what it has from there on; `size` if nowhere. In a strip codes only rise, or
-/// only fall.
-fn first_at(size: u64, mut is_past: impl FnMut(u64) -> bool) -> u64 {
-    let (mut low, mut high) = (0, size);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_past(middle) { high = middle } else { low = middle + 1 }
-    }
-    low
-}
-
-/// The runs from `at` to before `end`, each with why it is reserved, if it is.
-fn reserved_runs<'a>(bands: &[Band<'a>], at: u64, end: u64) -> Vec<(u64, u64, Option<&'a str>)> {
-    let edges = bands.iter().flat_map(|band| [band.start, band.end]);
-    let mut edges: Vec<u64> = edges.filter(|edge| (at + 1..end).contains(edge)).collect();
-    edges.extend([at, end]);
-    edges.sort_unstable();
-    let mut runs: Vec<(u64, u64, Option<&str>)> = Vec::new();
-    for (from, to) in edges.iter().zip(edges.iter().skip(1)).filter(|(from, to)| from < to) {
-        let band = bands.iter().find(|band| (band.start..band.end).contains(from));
-        let reason = band.map(|band| band.reason);
-        match runs.last_mut() {
-            Some((_, length, known)) if *known == reason => *length += to - from,
-            _ => runs.push((*from, to - from, reason)),
-        }
-    }
-    runs
 }
