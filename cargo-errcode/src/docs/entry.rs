@@ -68,7 +68,7 @@ fn facts(
     // With the reason it stands above.
     let other = entry.replaced_by.as_ref().filter(|_| entry.deprecated.is_none());
     add("Replaced by", other.map(|other| link_to_code(other, entry, targets)));
-    add("Before", text(&entry.alias));
+    add("Alias", text(&entry.alias));
     add("Module", text(&entry.module));
     add("Owner", Some(format!("crate {}", links::code(&entry.package))));
     add("Contact", entry.contact.as_deref().map(links::contact));

@@ -296,3 +296,28 @@ fn contact_link(contact: &str) -> Option<String> {
     (is_address && name.chars().chain(host.chars()).all(is_plain))
         .then(|| format!("mailto:{contact}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    /// Who writes templates finds every name in the page about them.
+    #[test]
+    fn every_name_is_documented() {
+        const PAGE: &str = include_str!("../../../docs/pages.md");
+        const CATALOG: &str = r#"{"format":1,"codes":[{"code":1,"name":"A","package":"p","file":"f",
+            "line":1,"column":1,"version":"1.0.0","enum":"E","variant":"A","text":"1","http":500,
+            "grpc":"INTERNAL","retry":"never","severity":"error","expected":false,"message":"M",
+            "origins":{"http":"derived","grpc":"derived","retry":"derived","message":"derived",
+            "name":"derived","severity":"derived","fault":"derived","expected":"derived"}}]}"#;
+        let catalog = Catalog::from_json(CATALOG.as_bytes()).unwrap();
+        let links = Links { anchor: "1".to_owned(), replaced_by: None };
+        let view = serde_json::to_value(CodeView::new(&catalog.codes[0], &links)).unwrap();
+        let of_code = view.as_object().unwrap().keys().map(String::as_str);
+        let of_others = ["name", "domain", "count", "groups", "retired", "module", "enum", "file"];
+        for name in of_code.chain(of_others) {
+            assert!(PAGE.contains(&format!("`{name}`")), "docs/pages.md does not name `{name}`");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The segment map: of each module which codes are used, free, reserved and retired.
 
+mod bands;
 mod state;
 mod undivided;
 
@@ -13,6 +14,7 @@ use crate::book::Book;
 use crate::catalog::CatalogEntry;
 use crate::error::Error;
 use crate::layouts::Layouts;
+use bands::{Band, reserved_runs};
 pub(crate) use state::{Counts, State};
 use undivided::undivided;
 
@@ -93,7 +95,7 @@ impl Strip {
     }
 }
 
-/// More codes than this are not looked at one by one for reserved bands, nor shown without a layout.
+/// A strip of numbers without a layout that would be longer is not drawn.
 const LONGEST: u64 = 100_000;
 
 /// What is known of one code.
@@ -320,11 +322,11 @@ fn strip(
         layout.join(&parts).ok()
     };
     let (first, last) = (code_at(0)?, code_at(size - 1)?);
-    let (low, high) = if first <= last { (&first, &last) } else { (&last, &first) };
-    let bands: Vec<_> = domain
+    let is_ascending = first <= last;
+    let bands: Vec<Band<'_>> = domain
         .into_iter()
         .flat_map(|domain| &domain.reserved)
-        .filter(|band| band.from <= *high && band.to >= *low && size <= LONGEST)
+        .filter_map(|band| Band::of(band, size, is_ascending, &mut code_at))
         .collect();
     let mut strip = Strip {
         module,
@@ -353,15 +355,9 @@ fn strip(
     };
     let ends = cells.iter().map(|(at, cell)| (*at, Some(cell))).chain([(size, None)]);
     for (end, cell) in ends {
-        if bands.is_empty() {
-            if end > at {
-                push(at, end - at, State::Free, None, None);
-            }
-        } else {
-            for (from, length, reason) in reserved_runs(layout, lane, &bands, at, end) {
-                let state = if reason.is_some() { State::Reserved } else { State::Free };
-                push(from, length, state, reason, None);
-            }
+        for (from, length, reason) in reserved_runs(&bands, at, end) {
+            let state = if reason.is_some() { State::Reserved } else { State::Free };
+            push(from, length, state, reason, None);
         }
         if let Some(cell) = cell {
             push(end, 1, cell.state, Some(cell.about), Some(cell.code));
@@ -369,26 +365,4 @@ fn strip(
         at = end + 1;
     }
     Some(strip)
-}
-
-/// The runs from `at` to before `end`, each with why it is reserved, if it is.
-fn reserved_runs<'a>(
-    layout: &Layout,
-    lane: &Lane,
-    bands: &[&'a errcode_syntax::config::Reserved],
-    at: u64,
-    end: u64,
-) -> Vec<(u64, u64, Option<&'a str>)> {
-    let mut runs: Vec<(u64, u64, Option<&str>)> = Vec::new();
-    for at in at..end {
-        let sequence = (Role::Sequence, layout.part_text(Role::Sequence, at));
-        let code = layout.join(&lane.iter().cloned().chain([sequence]).collect());
-        let band = code.ok().and_then(|code| bands.iter().find(|band| band.contains(&code)));
-        let reason = band.map(|band| band.reason.as_str());
-        match runs.last_mut() {
-            Some((_, length, known)) if *known == reason => *length += 1,
-            _ => runs.push((at, 1, reason)),
-        }
-    }
-    runs
 }

@@ -114,3 +114,17 @@ fn layouts_of_several_catalogs_are_not_mixed() {
     assert!(run.stdout.contains("\nother codes\n  7  █  1 used\n"), "{}", run.stdout);
     assert!(run.stdout.contains("100100–100199"), "{}", run.stdout);
 }
+
+#[test]
+fn reserved_bands_of_long_strips() {
+    let workspace = Workspace::new("long-map");
+    let codes = vec![code(10_000_001, 503, "DATABASE", "Busy")];
+    workspace.library("long-map-store", &[plain("StoreError", codes)]);
+    let layout = "layout = { digits = \"SNNNNNNN\" }\n\
+                  reserved = [{ from = 10000100, to = 15000099, reason = \"partners\" }]\n";
+    workspace.write("errcode.toml", layout);
+    let run = workspace.run(&["map", "--format", "json"]).expect(0);
+    let map: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let strip = &map["domains"][0]["services"][0]["strips"][0];
+    assert_eq!(strip["counts"]["reserved"], 5_000_000, "{strip}");
+}
