@@ -23,7 +23,7 @@ const CODE: &str = "Code";
 
 const COLUMNS: [Column; 6] = [
     Column { heading: CODE, value: |code| code.entry.text.clone(), rank: None },
-    Column { heading: "Name", value: |code| code.entry.name.clone(), rank: Some(1) },
+    Column { heading: "Name", value: |code| code.entry.name.clone(), rank: Some(4) },
     Column { heading: "Documented", value: documented, rank: Some(2) },
     Column { heading: "Tested", value: tested, rank: Some(3) },
     Column { heading: "State", value: state, rank: None },
@@ -34,7 +34,7 @@ const COLUMNS: [Column; 6] = [
 const DOMAIN: Column = Column {
     heading: "Domain",
     value: |code| code.entry.domain.clone().unwrap_or_default(),
-    rank: Some(4),
+    rank: Some(1),
 };
 
 fn documented(code: &CoveredCode) -> String {

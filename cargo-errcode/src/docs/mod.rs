@@ -45,7 +45,9 @@ pub(crate) fn one_page(book: &Book, style: &Style<'_>) -> String {
     let mut page = String::new();
     head(&mut page, MARK, style.title, &summary(book, &chapters));
     if chapters.len() > 1 {
-        services(&mut page, &chapters, &titles, |at| format!("#{}", heading_anchor(at)));
+        services(&mut page, &chapters, &titles, |at| {
+            format!("#{}", links::url(&heading_anchor(at)))
+        });
     }
     for (at, (chapter, title)) in chapters.iter().zip(&titles).enumerate() {
         let title = markdown_text(title);
@@ -183,7 +185,8 @@ fn chapter_facts(chapter: &Chapter<'_>, domain: Option<&Domain>) -> Option<Strin
 }
 
 fn heading_anchor(chapter: usize) -> String {
-    format!("service-{}", chapter + 1)
+    // A code is ASCII, so none has this anchor.
+    format!("§{}", chapter + 1)
 }
 
 /// A file name for each title: its letters and digits, and none twice.
