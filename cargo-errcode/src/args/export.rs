@@ -45,20 +45,6 @@ pub(crate) enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// The word of the command line.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            ExportFormat::Json => "json",
-            ExportFormat::Csv => "csv",
-            ExportFormat::Sqlite => "sqlite",
-            ExportFormat::Openapi => "openapi",
-            ExportFormat::Proto => "proto",
-            ExportFormat::Typescript => "typescript",
-            ExportFormat::Go => "go",
-            ExportFormat::Python => "python",
-        }
-    }
-
     /// What the file is called below target/errcode.
     pub(crate) fn file_name(self) -> &'static str {
         match self {

@@ -8,8 +8,10 @@ use crate::cargo::{Workspace, load_workspace};
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::collect::{OnBuildError, collect_files, collect_sources_found, collect_workspace};
 use crate::config_file::Configs;
-use crate::error::Error;
-use crate::explain::{Answer, Known, State, look_up, mentioned, near_misses, related};
+use crate::error::{Error, Refusal};
+use crate::explain::{
+    Answer, Known, Replacements, State, look_up, mentioned, near_misses, related,
+};
 use crate::output::Output;
 use crate::render::{
     Page, render_absent, render_answer_json, render_page, render_rule, render_rule_json, why_absent,
@@ -32,6 +34,11 @@ pub(super) fn explain(
             PageFormat::Json => render_rule_json(output, &rule)?,
         }
         return Ok(Outcome::Clean);
+    }
+    if args.code.trim().is_empty() {
+        return Err(Refusal::usage("the code to explain is empty")
+            .help("give a code, a name, a line of a log or the name of a finding")
+            .into());
     }
     let (catalog, configs, workspace) = collect(output, args, global)?;
     let known = Known { catalog: &catalog, configs: &configs, workspace: workspace.as_ref() };
@@ -75,12 +82,13 @@ fn write_pages(output: &mut Output, known: Known<'_>, answer: &Answer<'_>) -> Re
     let width = Output::width();
     let root = known.workspace.map(|workspace| workspace.root.clone()).unwrap_or_default();
     let mut sources = Sources::new(root);
+    let replacements = Replacements::of(known.catalog);
     let mut gap = "";
     for entry in &answer.entries {
         write!(output, "{}", std::mem::replace(&mut gap, "\n"))?;
         let CatalogEntry { place, code, .. } = entry;
         let source = declaration(place, code, &mut sources, width);
-        let page = Page { entry, related: related(known, entry), source };
+        let page = Page { entry, related: related(known, &replacements, entry), source };
         render_page(output, &page, width)?;
     }
     for absent in answer.absent.iter().filter(|absent| absent.is_retired()) {

@@ -20,9 +20,11 @@ pub(super) fn export_codes(
         output.note(note);
     }
     let default = book.folder.join(args.format.file_name());
-    let package_name = args.package_name.as_ref();
-    let package_name = package_name.map(|name| format!(" --package-name {name}"));
-    let format = args.format.as_str();
-    let command = format!("cargo errcode export {format}{}", package_name.unwrap_or_default());
-    exported.generated.deliver(output, &args.generated, &default, &book.root, &command)
+    exported.generated.deliver(
+        output,
+        &args.generated,
+        &default,
+        &book.root,
+        "cargo errcode export",
+    )
 }

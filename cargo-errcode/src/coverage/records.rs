@@ -45,17 +45,18 @@ impl Records {
 
     /// Whether the file is one of records.
     fn read_file(&mut self, path: &Path) -> io::Result<bool> {
-        let mut lines = BufReader::new(fs::File::open(path)?).lines();
+        // As bytes: the last line may be cut in the middle of a letter where the disk was full.
+        let mut lines = BufReader::new(fs::File::open(path)?).split(b'\n');
         match lines.next().transpose()? {
             // A process ended before it had written anything.
             None => return Ok(true),
-            Some(header) if header != HEADER => return Ok(false),
+            Some(header) if header != HEADER.as_bytes() => return Ok(false),
             Some(_) => {}
         }
         for line in lines {
-            let line = line?;
-            // The last may be cut where the disk was full.
-            if Produced::parse(&line).is_some() {
+            if let Ok(line) = String::from_utf8(line?)
+                && Produced::parse(&line).is_some()
+            {
                 self.lines.insert(line);
             }
         }

@@ -18,13 +18,14 @@ pub(super) fn find<'a>(catalog: &'a Catalog, input: &str) -> Vec<&'a CatalogEntr
     if !printed.is_empty() {
         return printed;
     }
+    let name = Name::of(input);
     let is_meant = |entry: &&CatalogEntry| {
         let is_code = entry.code == code
             || entry.code.to_string().eq_ignore_ascii_case(input)
             || layouts
                 .of_entry(entry)
                 .is_some_and(|layout| layout.parse(input).is_ok_and(|parsed| parsed == entry.code));
-        is_code || is_named(entry, input)
+        is_code || name.is_of(entry)
     };
     catalog.codes.iter().filter(is_meant).collect()
 }
@@ -58,14 +59,28 @@ pub(crate) fn near_misses<'a>(
 }
 
 /// `UserNotFound`, `USER_NOT_FOUND`, `user-not-found`, `StoreError::UserNotFound`.
-fn is_named(entry: &CatalogEntry, input: &str) -> bool {
-    let (enum_name, name) = match input.rsplit_once("::") {
-        Some((path, name)) => (path.rsplit("::").next(), name),
-        None => (None, input),
-    };
-    let name = plain(name);
-    let is_enum = enum_name.is_none_or(|wanted| wanted.eq_ignore_ascii_case(&entry.enum_name));
-    !name.is_empty() && is_enum && (plain(&entry.name) == name || plain(&entry.variant) == name)
+struct Name<'a> {
+    enum_name: Option<&'a str>,
+    /// Without what its spellings differ in.
+    name: String,
+}
+
+impl Name<'_> {
+    fn of(input: &str) -> Name<'_> {
+        let (enum_name, name) = match input.rsplit_once("::") {
+            Some((path, name)) => (path.rsplit("::").next(), name),
+            None => (None, input),
+        };
+        Name { enum_name, name: plain(name) }
+    }
+
+    fn is_of(&self, entry: &CatalogEntry) -> bool {
+        let Name { enum_name, name } = self;
+        let is_enum = enum_name.is_none_or(|wanted| wanted.eq_ignore_ascii_case(&entry.enum_name));
+        !name.is_empty()
+            && is_enum
+            && (plain(&entry.name) == *name || plain(&entry.variant) == *name)
+    }
 }
 
 /// A name without what its spellings differ in.

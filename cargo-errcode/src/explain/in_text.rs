@@ -80,7 +80,11 @@ fn codes_of<'a>(known: Known<'a>, words: &[Word<'_>]) -> Found<'a, 'static> {
 
 /// The words of a text.
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let is_between = |c: char| c.is_whitespace() || "\"'`\\()[]{}<>,;:=|".contains(c);
+    // Also the signs of Chinese, Japanese and Arabic texts.
+    let is_between = |c: char| {
+        c.is_whitespace()
+            || "\"'`\\()[]{}<>,;:=|，、。；：＝（）［］【】「」《》“”‘’！？،؛؟".contains(c)
+    };
     let mut before: Option<&str> = None;
     text.split(is_between).filter(|word| !word.is_empty()).map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -113,7 +117,8 @@ mod tests {
         check(r#"{"code":100101,"message":"Busy"}"#, &["100101"], &["code", "message", "Busy"]);
         check(r#"{\"errorCode\": \"USR-LG-001\"}"#, &["USR-LG-001"], &["errorCode"]);
         check("\u{1b}[31mERROR code=-1", &["-1"], &["\u{1b}", "31mERROR", "code"]);
-        check("数据库：100101", &[], &["数据库：100101"]);
+        check("数据库（100101），请重试。", &[], &["数据库", "100101", "请重试"]);
+        check("خطأ: 100101، أعد المحاولة", &[], &["خطأ", "100101", "أعد", "المحاولة"]);
         check("", &[], &[]);
     }
 }

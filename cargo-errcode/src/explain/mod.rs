@@ -13,7 +13,7 @@ mod related;
 pub(crate) use absent::{Absent, Home, State};
 pub(crate) use find::near_misses;
 pub(crate) use origin::{Origins, origins};
-pub(crate) use related::{Related, mentioned, related};
+pub(crate) use related::{Related, Replacements, mentioned, related};
 
 use crate::cargo::Workspace;
 use crate::catalog::{Catalog, CatalogEntry};

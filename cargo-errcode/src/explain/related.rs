@@ -1,10 +1,12 @@
 //! What belongs to a code: what stands in its place, who owns it, how its statuses map.
 
-use errcode_core::{GrpcProfile, OwnedCode, Role};
+use std::collections::HashMap;
+
+use errcode_core::{GrpcProfile, Role};
 use errcode_syntax::config::Domain;
 
 use super::{Known, Origins, in_text, origins};
-use crate::catalog::CatalogEntry;
+use crate::catalog::{Catalog, CatalogEntry};
 
 /// What a page says of a code beside its own facts.
 pub(crate) struct Related<'a> {
@@ -17,19 +19,54 @@ pub(crate) struct Related<'a> {
     pub(crate) origins: Origins,
 }
 
+/// A code as `replaced_by` has it, in its number space.
+type Written<'a> = (Option<&'a str>, String);
+
+/// Which codes stand in the place of others. A name or a log may mean thousands of codes, so the catalog
+/// is walked once for all of them.
+pub(crate) struct Replacements<'a> {
+    /// Those that something names.
+    codes: HashMap<Written<'a>, &'a CatalogEntry>,
+    /// By what they name.
+    replaced: HashMap<Written<'a>, Vec<&'a CatalogEntry>>,
+}
+
+impl<'a> Replacements<'a> {
+    pub(crate) fn of(catalog: &'a Catalog) -> Replacements<'a> {
+        let mut replaced: HashMap<Written<'a>, Vec<&CatalogEntry>> = HashMap::new();
+        for entry in &catalog.codes {
+            if let Some(other) = &entry.replaced_by {
+                let other = (entry.domain.as_deref(), other.clone());
+                replaced.entry(other).or_default().push(entry);
+            }
+        }
+        let mut codes = HashMap::new();
+        for entry in &catalog.codes {
+            let written = written(entry);
+            if replaced.contains_key(&written) {
+                codes.entry(written).or_insert(entry);
+            }
+        }
+        Replacements { codes, replaced }
+    }
+}
+
+fn written(entry: &CatalogEntry) -> Written<'_> {
+    (entry.domain.as_deref(), entry.code.to_string())
+}
+
 /// Finds what belongs to an entry.
-pub(crate) fn related<'a>(known: Known<'a>, entry: &CatalogEntry) -> Related<'a> {
-    let is_code = |written: &Option<String>, code: &OwnedCode| {
-        written.as_ref().is_some_and(|written| *written == code.to_string())
-    };
-    let same_space = || known.catalog.codes.iter().filter(|other| other.domain == entry.domain);
+pub(crate) fn related<'a>(
+    known: Known<'a>,
+    replacements: &Replacements<'a>,
+    entry: &'a CatalogEntry,
+) -> Related<'a> {
+    let named = entry.replaced_by.as_ref();
+    let named = named.map(|other| (entry.domain.as_deref(), other.clone()));
     let domain = known.configs.domain_of(&entry.package);
     Related {
-        replaced_by: entry
-            .replaced_by
-            .as_ref()
-            .and_then(|_| same_space().find(|other| is_code(&entry.replaced_by, &other.code))),
-        replaces: same_space().filter(|other| is_code(&other.replaced_by, &entry.code)).collect(),
+        replaced_by: named.and_then(|other| replacements.codes.get(&other).copied()),
+        replaces: replacements.replaced.get(&written(entry)).cloned().unwrap_or_default(),
         owners: domain.map(|domain| owners(domain, entry)).unwrap_or_default(),
         origins: origins(entry, profile(known, entry)),
     }

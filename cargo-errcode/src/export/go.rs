@@ -60,13 +60,18 @@ pub(super) fn write(groups: &[Group<'_>], package: &Package) -> String {
         .replace("IMPORTS", imports)
         .replace("RETRIES", &retries())
         .replace("PACKAGE", package.name());
-    let constants = identifiers(groups, &[], folded, |group, name| {
+    let taken: Vec<String> = groups.iter().map(type_name).collect();
+    let constants = identifiers(groups, &taken, folded, |group, name| {
         format!("{}Code{}", group.prefix, pascal(name))
     });
     for (group, names) in groups.iter().zip(&constants) {
         write_group(&mut text, group, names);
     }
     text
+}
+
+fn type_name(group: &Group<'_>) -> String {
+    format!("{}Code", group.prefix)
 }
 
 /// As gofmt aligns them.
@@ -81,7 +86,7 @@ fn retries() -> String {
 
 fn write_group(text: &mut String, group: &Group<'_>, names: &[Names]) {
     let title = lower_first(&group.title());
-    let type_name = format!("{}Code", group.prefix);
+    let type_name = type_name(group);
     let (kind, plain) = if group.is_text {
         ("string", "string(c)")
     } else {

@@ -40,9 +40,9 @@ pub(crate) fn asked_for(
 }
 
 fn without_feature() -> Error {
-    let message = "this build of cargo-errcode cannot ask for references";
-    let help = "`cargo install cargo-errcode --features links` makes one that can";
-    Refusal::usage(message).help(help).into()
+    let message = "this `cargo errcode` was built without the link check";
+    let help = "install it with `cargo install --path cargo-errcode --features links`";
+    Refusal::new(message).help(help).into()
 }
 
 /// What `check` is without the feature.

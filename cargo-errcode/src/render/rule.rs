@@ -7,6 +7,9 @@ use serde_json::json;
 
 use crate::rules::{AnyRule, Rule};
 
+/// The version of the JSON form.
+const FORMAT: u32 = 1;
+
 /// Writes a rule for people.
 pub(crate) fn render_rule(to: &mut impl Write, any: &AnyRule) -> io::Result<()> {
     let Rule { id, summary, explanation, .. } = any.rule();
@@ -41,6 +44,7 @@ pub(crate) fn render_rule_json(to: &mut impl Write, any: &AnyRule) -> io::Result
         .map(|(title, files)| json!({ "title": title, "files": files }))
         .collect();
     let rule = json!({
+        "format": FORMAT,
         "id": id,
         "kind": kind,
         weight: any.weight(),

@@ -312,12 +312,13 @@ help: `cargo errcode coverage --run` runs the tests\n"
     let records = [
         "errcode produced 1\n".to_owned(),
         line(200_001, "IN_THREAD"),
-        // Of another enum, of one that is gone, and one that was cut.
+        // Of another enum, of one that is gone, and one that was cut inside of a letter.
         line(200_002, "OTHER"),
         line(300_000, "GONE"),
         "\t200003\tcover".to_owned(),
     ];
-    fs::write(folder.join("a.codes"), records.concat()).unwrap();
+    let cut = &"数".as_bytes()[..2];
+    fs::write(folder.join("a.codes"), [records.concat().as_bytes(), cut].concat()).unwrap();
     fs::write(folder.join("empty.codes"), "").unwrap();
     check(
         &["--min-documented", "91", "--min-constructed", "91", "--min-tested", "9", "--missing"],

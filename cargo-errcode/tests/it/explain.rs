@@ -166,6 +166,14 @@ fn lines_of_logs() {
     }
     let run = workspace.run(&["explain", "[100109] Database error", "--quiet"]).expect(100);
     assert!(run.stderr.starts_with("error: no code `100109`; it would lie in"), "{}", run.stderr);
+    for input in ["错误码：100101，请稍后再试", "【100101】数据库错误"] {
+        let run = workspace.run(&["explain", input]).expect(0);
+        assert_eq!(titles_of(&run.stdout), ["100101 DATABASE_DOWN"], "{input}");
+    }
+    for input in ["", " "] {
+        let run = workspace.run(&["explain", input, "--quiet"]).expect(2);
+        assert!(run.stderr.starts_with("error: the code to explain is empty\n"), "{}", run.stderr);
+    }
     let run = workspace.run(&["explain", "all is well at 10:15", "--quiet"]).expect(100);
     assert!(run.stderr.starts_with("error: no code `all is well at 10:15`\n"), "{}", run.stderr);
 }

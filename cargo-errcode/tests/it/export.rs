@@ -207,9 +207,14 @@ fn a_stale_file_is_found() {
         let before = workspace.read(file);
         let run = workspace.run(&["export", format, "-o", file, "--check"]).expect(100);
         has(&run.stdout, "--- ");
-        let ask = format!("is not up to date: run `cargo errcode export {format}` and commit it\n");
+        let ask = format!(
+            "{file} is not up to date: run `cargo errcode export {format} -o {file}` and commit it\n"
+        );
         has(&run.stdout, &ask);
         assert_eq!(workspace.read(file), before);
+        // Whatever the order of the arguments.
+        let run = workspace.run(&["export", "--check", "-o", file, format]).expect(100);
+        has(&run.stdout, &format!("run `cargo errcode export -o {file} {format}` and commit it\n"));
         workspace.run(&["export", format, "-o", file]).expect(0);
         workspace.run(&["export", format, "-o", file, "--check"]).expect(0);
     }

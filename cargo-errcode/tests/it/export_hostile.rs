@@ -96,7 +96,13 @@ fn hostile(name: &str) -> Workspace {
     let texts = vec![code(text("A-1"), 404, "TEXT", "Text")];
     let of_texts =
         Enum { name: "TextError", facts: vec![(Key::Domain, "texts".to_owned())], codes: texts };
-    let enums = [plain("Error", codes), other("OtherError", spaced), of_texts];
+    // Its type in Go has the name that the constant of `CODE` would have.
+    let named_code = Enum {
+        name: "CodeError",
+        facts: vec![(Key::Domain, "code".to_owned())],
+        codes: vec![code(1, 404, "OTHER", "Other")],
+    };
+    let enums = [plain("Error", codes), other("OtherError", spaced), of_texts, named_code];
     workspace.library(&format!("expo-{name}"), &enums);
     workspace.write(
         "errcode.toml",
@@ -126,6 +132,9 @@ fn hostile_texts_and_names() {
         has(&text, "\u{1F469}\u{200D}\u{1F4BB}");
         has(&text, "\u{627}\u{200f}!");
     }
+    let go = fs::read_to_string(folder.join("errors.go")).unwrap();
+    has(&go, "\ntype CodeCode int64\n");
+    has(&go, "\tCodeCode26 Code = 26\n");
     let proto = fs::read_to_string(folder.join("errcode.proto")).unwrap();
     let (numbers, reserved) = compiled(&proto);
     assert_eq!(numbers[..3], [0, i32::MIN, -1]);

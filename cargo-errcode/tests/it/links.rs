@@ -23,11 +23,11 @@ fn shop(name: &str, references: impl IntoIterator<Item = String>) -> Workspace {
 fn a_build_without_the_feature_says_how_to_get_it() {
     let workspace = shop("without", ["https://errors.example.com/100101".to_owned()]);
     for command in ["docs", "html"] {
-        let run = workspace.run(&[command, "--check-links"]).expect(2);
+        let run = workspace.run(&[command, "--check-links"]).expect(101);
         assert_eq!(
             run.stderr,
-            "error: this build of cargo-errcode cannot ask for references\n\
-             help: `cargo install cargo-errcode --features links` makes one that can\n"
+            "error: this `cargo errcode` was built without the link check\n\
+             help: install it with `cargo install --path cargo-errcode --features links`\n"
         );
         assert_eq!(run.stdout, "");
     }

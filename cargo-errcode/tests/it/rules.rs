@@ -36,6 +36,7 @@ fn rules() -> Vec<Rule> {
 fn rule(id: &str) -> Rule {
     let explained = run(Path::new("."), &["explain", id, "--format", "json"]).expect(0).stdout;
     let explained: Value = serde_json::from_str(&explained).unwrap();
+    assert_eq!(explained["format"], 1, "{id}");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let example = |example: &Value| (text(&example["title"]), text(&example["files"]));
     Rule {
