@@ -7,7 +7,7 @@ mod forms;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record, variant_of_name};
 use errcode_core::{
@@ -186,6 +186,24 @@ impl Catalog {
         }));
         *self = Catalog::new(codes);
         Ok(())
+    }
+
+    /// Takes out again which of the files each code is from, as [`Catalog::extend_from`] put it before its
+    /// place: what is published is the same wherever the files lay.
+    pub(crate) fn forget_files(&mut self, paths: &[PathBuf]) {
+        let prefixes: Vec<String> =
+            paths.iter().map(|path| format!("{}:", path.display())).collect();
+        if prefixes.is_empty() {
+            return;
+        }
+        let codes = std::mem::take(&mut self.codes).into_iter().map(|mut entry| {
+            let file = &mut entry.place.file;
+            if let Some(rest) = prefixes.iter().find_map(|prefix| file.strip_prefix(prefix)) {
+                *file = rest.to_owned();
+            }
+            entry
+        });
+        *self = Catalog::new(codes.collect());
     }
 
     /// The catalog of records as read; files below `root` become relative to it.

@@ -1,7 +1,7 @@
 //! `cargo errcode export`
 
 use super::Outcome;
-use crate::args::{ExportArgs, GlobalArgs};
+use crate::args::{ExportArgs, ExportFormat, GlobalArgs};
 use crate::book::Book;
 use crate::error::Error;
 use crate::export::{Package, export};
@@ -14,7 +14,18 @@ pub(super) fn export_codes(
 ) -> Result<Outcome, Error> {
     // What is wrong with the command line is said before anything is built.
     let package = Package::parse(args.format, args.package_name.as_deref())?;
-    let book = Book::load(output, &args.codes, global)?;
+    let mut book = Book::load(output, &args.codes, global)?;
+    match args.format {
+        ExportFormat::Json | ExportFormat::Csv | ExportFormat::Sqlite => {
+            book.catalog.forget_files(&args.codes.origin.catalog);
+        }
+        // They have no places of codes, but messages about codes that clash do.
+        ExportFormat::Openapi
+        | ExportFormat::Proto
+        | ExportFormat::Typescript
+        | ExportFormat::Go
+        | ExportFormat::Python => {}
+    }
     let exported = export(&book, args.format, &package)?;
     for note in &exported.notes {
         output.note(note);

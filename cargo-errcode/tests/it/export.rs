@@ -307,7 +307,11 @@ fn catalogs_of_others() {
     let json = export(&workspace, "json");
     let folder = std::env::temp_dir().join(format!("errcode-export-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("shop.json"), json).unwrap();
+    fs::write(folder.join("shop.json"), &json).unwrap();
+    // Nobody sees where the catalog lay.
+    let path = folder.join("shop.json");
+    let again = ["export", "json", "--catalog", path.to_str().unwrap(), "-o", "-"];
+    assert_eq!(run(&folder, &again).expect(0).stdout, json);
     let arguments = ["export", "typescript", "--catalog", "shop.json", "-o", "-"];
     let typescript = run(&folder, &arguments).expect(0).stdout;
     assert_eq!(typescript, export(&workspace, "typescript"));
