@@ -288,7 +288,10 @@ fn a_stale_database_is_found() {
     sql("UPDATE codes SET http = 500 WHERE code = 100102");
     let run = workspace.run(&check).expect(100);
     has(&run.stdout, "-codes - 100102 \"USER_NOT_FOUND\"");
-    has(&run.stdout, "is not up to date: run `cargo errcode export sqlite` and commit it\n");
+    has(
+        &run.stdout,
+        "is not up to date: run `cargo errcode export sqlite -o codes.sqlite` and commit it\n",
+    );
     workspace.write("codes.sqlite", "no database");
     workspace.run(&check).expect(100);
     workspace.run(&["export", "sqlite", "-o", "codes.sqlite"]).expect(0);
