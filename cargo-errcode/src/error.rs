@@ -257,6 +257,9 @@ impl Error {
             } else {
                 format!("did you mean {}?", suggestions.join(" or "))
             }),
+            Error::NoCodes { place } if place.starts_with("these") || *place == "this file" => {
+                Some("name a program or library that declares codes, or a catalog with codes of `cargo errcode list --format json`".to_owned())
+            }
             Error::NoCodes { .. } => Some(
                 "derive `ErrorCode` on an enum and write `#[code(100101, http = 500)]` on its \
                  variants; for codes in tests and examples add `--all-targets`"

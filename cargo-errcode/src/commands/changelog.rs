@@ -8,7 +8,7 @@ use crate::changelog::Changelog;
 use crate::error::Error;
 use crate::generated::write;
 use crate::output::Output;
-use crate::render::{render_changelog, render_changelog_json};
+use crate::render::{printable, render_changelog, render_changelog_json};
 use crate::side::Sides;
 
 pub(super) fn changelog(
@@ -27,7 +27,7 @@ pub(super) fn changelog(
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             write(path, &text)?;
-            output.status("Wrote", &path.display().to_string());
+            writeln!(output, "{}", printable(&path.display().to_string()))?;
         }
         _ => output.write_all(&text)?,
     }

@@ -174,7 +174,7 @@ fn of_lock_files() {
     assert_eq!(run.stderr, error);
     // A file is written whole.
     let to_file = [&changelog[..], &["--output", "CHANGES.md"]].concat();
-    assert_eq!(workspace.run(&to_file).expect(0).stdout, "");
+    assert_eq!(workspace.run(&to_file).expect(0).stdout, "CHANGES.md\n");
     assert_eq!(workspace.read("CHANGES.md"), changes);
     let to_folder = [&changelog[..], &["--output", "docs/CHANGES.md"]].concat();
     workspace.run(&to_folder).expect(0);
