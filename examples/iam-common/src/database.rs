@@ -15,7 +15,7 @@ pub enum DatabaseError {
         http = 500,
         message = "Database is not available, try again later",
         trigger = "A connection was refused, or an operation took longer than its deadline",
-        help = "Try again in a minute; if it stays, tell the platform team",
+        help = "If it happens again, tell the platform team",
         log = "ERROR [100101] Database is not available, try again later: pool timed out"
     )]
     ErrDatabase,
