@@ -21,6 +21,7 @@ mod commands;
 mod config_edit;
 mod config_file;
 mod config_places;
+mod contact;
 mod content_key;
 mod contract;
 mod count;

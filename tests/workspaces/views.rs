@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::examples::registered;
 use crate::fixture::{repository, run};
 
 /// What a view says of each code; the examples' number spaces share no number.
@@ -27,17 +28,6 @@ fn errcode(arguments: &[&str]) -> String {
 }
 
 fn of_registry() -> View {
-    // Naming one item of each crate is what makes the linker keep it.
-    let named = [
-        iam_common::BasicError::ENTRIES,
-        iam_apiserver::UserError::ENTRIES,
-        kafka_codes::KafkaError::ENTRIES,
-        weibo_codes::SystemError::ENTRIES,
-    ];
-    assert!(named.iter().all(|entries| !entries.is_empty()));
-    let entries = errcode::registry().entries();
-    // Codes of this test program itself have no number space.
-    let entries = entries.iter().filter(|entry| entry.domain().is_some());
     let facts = |entry: &errcode::Entry| Facts {
         name: entry.name().to_string(),
         http: Some(entry.http()),
@@ -45,7 +35,7 @@ fn of_registry() -> View {
         retry: Some(entry.retry().to_string()),
         message: Some(entry.message().to_string()),
     };
-    entries.map(|entry| (entry.code().as_int().unwrap(), facts(entry))).collect()
+    registered().map(|entry| (entry.code().as_int().unwrap(), facts(entry))).collect()
 }
 
 /// The catalog as JSON, of which several commands print their own.

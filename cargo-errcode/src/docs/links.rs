@@ -4,7 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::catalog::CatalogEntry;
+use crate::contact::contact_link;
 use crate::render::{markdown_text, printable, printable_lines};
 
 /// How a page links to sources.
@@ -65,20 +68,10 @@ fn without_parents(path: &Path) -> PathBuf {
 
 /// A text as a part of a URL: what is not unreserved (RFC 3986, section 2.3) is percent-encoded.
 pub(super) fn url(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(byte as char);
-            }
-            byte => {
-                use std::fmt::Write;
+    const RESERVED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// A text as the value of an attribute of HTML, in double quotes. Markdown is not read there.
@@ -107,11 +100,10 @@ pub(super) fn reference(reference: &str) -> String {
 
 /// Whom to ask: a URL or an address is a link, anything else a text.
 pub(super) fn contact(contact: &str) -> String {
-    let is_address = contact.split_once('@').is_some_and(|(name, host)| {
-        let is_address = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
-        !name.is_empty() && host.contains('.') && name.chars().chain(host.chars()).all(is_address)
-    });
-    if is_address { format!("<{contact}>") } else { reference(contact) }
+    match contact_link(contact) {
+        Some(link) if link.starts_with("mailto:") => format!("<{contact}>"),
+        _ => reference(contact),
+    }
 }
 
 fn is_url(text: &str) -> bool {

@@ -1,13 +1,12 @@
 //! Constants and facts for clients in Go, as gofmt writes them.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::Package;
 use super::groups::Group;
-use super::names::{Names, folded, identifiers, lower_first, pascal};
+use super::names::{Names, by_code, folded, identifiers, lower_first, pascal};
 use super::texts::{deprecation, doc, message, string};
 use crate::catalog::CatalogEntry;
 
@@ -92,12 +91,7 @@ fn write_group(text: &mut String, group: &Group<'_>, names: &[Names]) {
     } else {
         ("int64", "strconv.FormatInt(int64(c), 10)")
     };
-    let by_code: HashMap<String, &str> = group
-        .entries
-        .iter()
-        .map(|entry| entry.code.to_string())
-        .zip(names.iter().map(|of| &*of.name))
-        .collect();
+    let by_code = by_code(&group.entries, names);
     let deprecated = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref().and_then(|other| by_code.get(other));
         deprecation(entry, other.copied())

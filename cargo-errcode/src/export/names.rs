@@ -17,6 +17,15 @@ pub(super) struct Names {
     pub(super) former: Option<String>,
 }
 
+/// The identifiers of codes by the code, as `replaced_by` names one; `names` are those of the entries.
+pub(super) fn by_code<'n>(
+    entries: &[&CatalogEntry],
+    names: &'n [Names],
+) -> HashMap<String, &'n str> {
+    let codes = entries.iter().map(|entry| entry.code.to_string());
+    codes.zip(names.iter().map(|of| &*of.name)).collect()
+}
+
 /// The identifiers of every code of the groups, in their order.
 ///
 /// `form` makes one of the code's group and a name in upper case; `key` is equal for identifiers that

@@ -1,12 +1,11 @@
 //! Enums and facts for clients in Python 3.9 and later.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::groups::Group;
-use super::names::{Names, exact, identifiers, upper_of_pascal};
+use super::names::{Names, by_code, exact, identifiers, upper_of_pascal};
 use super::texts::{deprecation, doc, message, python_string};
 use crate::catalog::CatalogEntry;
 
@@ -73,12 +72,7 @@ fn write_group(text: &mut String, group: &Group<'_>) {
     let table = format!("_{}_INFO", upper_of_pascal(&type_name));
     let names = identifiers(std::slice::from_ref(group), &[], exact, |_, name| name.to_owned());
     let names: Vec<Names> = names.into_iter().flatten().collect();
-    let by_code: HashMap<String, &str> = group
-        .entries
-        .iter()
-        .map(|entry| entry.code.to_string())
-        .zip(names.iter().map(|of| &*of.name))
-        .collect();
+    let by_code = by_code(&group.entries, &names);
     let deprecated = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref().and_then(|other| by_code.get(other));
         deprecation(entry, other.copied())

@@ -1,12 +1,11 @@
 //! Constants and facts for clients in TypeScript.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcode_core::{Fault, OwnedCode, RetryAdvice};
 
 use super::groups::Group;
-use super::names::{Names, exact, identifiers, lower_first};
+use super::names::{Names, by_code, exact, identifiers, lower_first};
 use super::texts::{LeftOut, deprecation, doc, message, string, visible};
 use crate::catalog::CatalogEntry;
 use crate::error::{Error, Refusal};
@@ -111,11 +110,7 @@ fn write_group(text: &mut String, group: Group<'_>) {
     let names = identifiers(&group, &[], exact, |_, name| name.to_owned());
     let names: Vec<Names> = names.into_iter().flatten().collect();
     let entries = &group[0].entries;
-    let by_code: HashMap<String, &str> = entries
-        .iter()
-        .map(|entry| entry.code.to_string())
-        .zip(names.iter().map(|of| &*of.name))
-        .collect();
+    let by_code = by_code(entries, &names);
     let replaced = |entry: &CatalogEntry| {
         let other = entry.replaced_by.as_ref()?;
         by_code.get(other).map(|name| format!("{type_name}.{name}"))

@@ -12,6 +12,7 @@ use super::description;
 use crate::anchors::Anchors;
 use crate::book::{Book, Chapter};
 use crate::catalog::CatalogEntry;
+use crate::contact::contact_link;
 use crate::docs::is_safe;
 use crate::render::{http_text, printable, printable_lines};
 
@@ -283,18 +284,6 @@ impl<'a> CodeView<'a> {
             contact_link: entry.contact.as_deref().and_then(contact_link),
         }
     }
-}
-
-fn contact_link(contact: &str) -> Option<String> {
-    let has_space = contact.contains(char::is_whitespace);
-    if !has_space && (contact.starts_with("https://") || contact.starts_with("http://")) {
-        return Some(contact.to_owned());
-    }
-    let (name, host) = contact.split_once('@')?;
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._+".contains(c);
-    let is_address = !name.is_empty() && host.contains('.') && !has_space;
-    (is_address && name.chars().chain(host.chars()).all(is_plain))
-        .then(|| format!("mailto:{contact}"))
 }
 
 #[cfg(test)]
