@@ -34,7 +34,19 @@ pub fn derive_error_code(input: proc_macro::TokenStream) -> proc_macro::TokenStr
 fn derive(input: TokenStream, config: &ConfigFile, environment: &Environment) -> TokenStream {
     match syn::parse2(input.clone()) {
         Ok(parsed) => derive_parsed(input, parsed, config, environment),
-        Err(error) => error.into_compile_error(),
+        Err(error) => explained(error).into_compile_error(),
+    }
+}
+
+/// What syn says where it is compiled without the parser of all expressions, which would double its price:
+/// the only expressions of an enum are discriminants, which it passes over, and lengths of arrays.
+fn explained(error: syn::Error) -> syn::Error {
+    if error.to_string().starts_with("unsupported expression") {
+        let message =
+            "this expression cannot be read here; give it a name: `const LENGTH: usize = …;`";
+        syn::Error::new(error.span(), message)
+    } else {
+        error
     }
 }
 

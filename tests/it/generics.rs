@@ -142,3 +142,34 @@ fn object_safe() {
     assert_eq!(errors[1].code(), Wide::FIRST);
     assert_bounds::<&dyn ErrorCode>();
 }
+
+const LENGTH: usize = 3;
+
+/// Expressions as they may stand in an enum.
+#[derive(Debug, ErrorCode)]
+#[doc = concat!("a", "b")]
+#[repr(u16)]
+#[allow(unused_braces)]
+enum Expressions<const N: usize = { 1 + 1 }> {
+    /// One.
+    #[doc = include_str!("main.rs")]
+    #[code(1, message = "One")]
+    Sum([u8; { LENGTH + 1 }]) = 1 << 2,
+    #[code(2, message = "Two")]
+    Block([u8; N], Box<[u8; LENGTH * 2]>) = {
+        const TEN: u16 = 10;
+        TEN
+    },
+    #[code(3, message = "Three")]
+    If = if LENGTH > 2 { 11 } else { 12 },
+}
+
+#[test]
+fn expressions_in_an_enum() {
+    let all = [
+        Expressions::<2>::Sum([0; 4]),
+        Expressions::Block([0; 2], Box::new([0; 6])),
+        Expressions::If,
+    ];
+    assert_eq!(all.map(|error| error.to_string()), ["One", "Two", "Three"]);
+}

@@ -1,13 +1,20 @@
 //! The values of keys: each type says what it takes, and what is wrong with anything else.
 
-use darling::FromMeta;
 use errcode_core::section::MAX_TEXT;
 use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
+use proc_macro2::Span;
+use syn::Lit;
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, Lit, Meta, UnOp};
 
-use super::{Flag, MessageFrom, NameOrNumber, Spanned, UniqueIn, path_text};
+use super::item::{KeyItem, Value};
+use super::keys::{Flag, MessageFrom, NameOrNumber, Spanned, UniqueIn};
+use crate::diag::Problem;
 use crate::suggest::way_out;
+
+/// What is read from a key and its value.
+pub(super) trait FromItem: Sized {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem>;
+}
 
 /// Reads an integer literal, or says what is wrong with it.
 fn parse_integer(literal: &syn::LitInt) -> Result<i64, String> {
@@ -39,51 +46,45 @@ pub(super) fn parse_code_literal(literal: &Lit) -> Result<OwnedCode, String> {
     }
 }
 
-/// The value of `key = value`, with the key's name for messages.
-fn value_of(meta: &Meta) -> darling::Result<(&Expr, String)> {
-    let key = path_text(meta.path());
-    match meta {
-        Meta::NameValue(pair) => {
-            let mut value = &pair.value;
-            while let Expr::Group(group) = value {
-                value = &group.expr;
-            }
-            Ok((value, key))
-        }
-        _ => {
-            Err(darling::Error::custom(format!("`{key}` takes a value: `{key} = …`"))
-                .with_span(meta))
-        }
-    }
+/// What is wrong with a value.
+fn wrong(span: Span, message: impl Into<String>) -> Problem {
+    Problem { span, message: message.into() }
 }
 
-fn literal(expr: &Expr) -> Option<&Lit> {
-    match expr {
-        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
-        _ => None,
+/// The value of `key = value`, if it is a literal, with the place of the value.
+fn literal_of(item: &KeyItem) -> Result<(Option<&Lit>, Span), Problem> {
+    let key = &item.key;
+    match &item.value {
+        Value::None | Value::List => {
+            Err(wrong(item.span, format!("`{key}` takes a value: `{key} = …`")))
+        }
+        Value::Missing => {
+            let message = format!("the value of `{key}` is missing; write `{key} = …`");
+            Err(wrong(item.span, message))
+        }
+        Value::Literal(literal) => Ok((Some(literal), literal.span())),
+        Value::Path(path) => Ok((None, path.span())),
+        Value::Other(span) => Ok((None, *span)),
     }
-}
-
-fn wrong(expr: &Expr, message: impl std::fmt::Display) -> darling::Error {
-    darling::Error::custom(message).with_span(expr)
 }
 
 /// A value that is one of a vocabulary's words.
 fn read_word<T: Copy>(
-    meta: &Meta,
+    item: &KeyItem,
     words: &[T],
     spell: fn(T) -> &'static str,
-) -> darling::Result<Spanned<T>> {
-    let (expr, key) = value_of(meta)?;
+) -> Result<Spanned<T>, Problem> {
+    let (literal, span) = literal_of(item)?;
+    let key = &item.key;
     let spellings: Vec<&str> = words.iter().map(|word| spell(*word)).collect();
-    let Some(Lit::Str(text)) = literal(expr) else {
-        return Err(wrong(expr, format!("`{key}` is one of the strings {}", quoted(&spellings))));
+    let Some(Lit::Str(text)) = literal else {
+        return Err(wrong(span, format!("`{key}` is one of the strings {}", quoted(&spellings))));
     };
     let written = text.value();
     match words.iter().find(|word| spell(**word) == written) {
         Some(word) => Ok(Spanned { value: *word, span: text.span() }),
         None => {
-            Err(wrong(expr, format!("unknown {key} `{written}`{}", way_out(&written, &spellings))))
+            Err(wrong(span, format!("unknown {key} `{written}`{}", way_out(&written, &spellings))))
         }
     }
 }
@@ -95,9 +96,9 @@ fn quoted(words: &[&str]) -> String {
 macro_rules! read_words {
     ($($word:ty),+) => {
         $(
-            impl FromMeta for Spanned<$word> {
-                fn from_meta(meta: &Meta) -> darling::Result<Self> {
-                    read_word(meta, <$word>::ALL, <$word>::as_str)
+            impl FromItem for Spanned<$word> {
+                fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+                    read_word(item, <$word>::ALL, <$word>::as_str)
                 }
             }
         )+
@@ -105,39 +106,41 @@ macro_rules! read_words {
 }
 read_words!(RetryAdvice, Severity, Fault);
 
-impl FromMeta for Spanned<u16> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, key) = value_of(meta)?;
-        match literal(expr) {
+impl FromItem for Spanned<u16> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        match literal {
             Some(Lit::Int(literal)) => {
                 if !literal.suffix().is_empty() {
-                    return Err(wrong(expr, parse_integer(literal).err().unwrap_or_default()));
+                    return Err(wrong(span, parse_integer(literal).err().unwrap_or_default()));
                 }
                 match literal.base10_parse::<u16>() {
                     Ok(value @ 100..=999) => Ok(Spanned { value, span: literal.span() }),
-                    _ => Err(wrong(expr, format!("`{key} = {literal}` is not from 100 to 999"))),
+                    _ => Err(wrong(span, format!("`{key} = {literal}` is not from 100 to 999"))),
                 }
             }
             Some(Lit::Str(text)) if matches!(text.value().parse(), Ok(100_u16..=999)) => Err(
-                wrong(expr, format!("write the status without quotes: `{key} = {}`", text.value())),
+                wrong(span, format!("write the status without quotes: `{key} = {}`", text.value())),
             ),
             _ => Err(wrong(
-                expr,
+                span,
                 format!("`{key}` is a number from 100 to 999, such as `{key} = 404`"),
             )),
         }
     }
 }
 
-impl FromMeta for Spanned<GrpcCode> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, key) = value_of(meta)?;
-        match literal(expr) {
+impl FromItem for Spanned<GrpcCode> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        match literal {
             Some(Lit::Int(literal)) => {
                 let code = literal.base10_parse::<u8>().ok().and_then(GrpcCode::from_number);
                 code.map(|value| Spanned { value, span: literal.span() }).ok_or_else(|| {
                     wrong(
-                        expr,
+                        span,
                         format!(
                             "`{key} = {literal}` is not from 0 to 16; the names are safer, \
                         such as \"NOT_FOUND\""
@@ -152,90 +155,84 @@ impl FromMeta for Spanned<GrpcCode> {
                     .map(|value| Spanned { value, span: text.span() })
                     .ok_or_else(|| {
                         wrong(
-                            expr,
+                            span,
                             format!("unknown gRPC code `{written}`{}", way_out(&written, &names)),
                         )
                     })
             }
             _ => Err(wrong(
-                expr,
+                span,
                 format!("`{key}` is a name such as \"NOT_FOUND\", or a number from 0 to 16"),
             )),
         }
     }
 }
 
-impl FromMeta for Spanned<String> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, key) = value_of(meta)?;
-        let Some(Lit::Str(text)) = literal(expr) else {
-            return Err(wrong(expr, format!("`{key}` is a string: `{key} = \"…\"`")));
+impl FromItem for Spanned<String> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        let Some(Lit::Str(text)) = literal else {
+            return Err(wrong(span, format!("`{key}` is a string: `{key} = \"…\"`")));
         };
         let value = text.value();
         if value.trim().is_empty() {
-            Err(wrong(expr, format!("`{key}` is empty; write a text or leave the key out")))
+            Err(wrong(span, format!("`{key}` is empty; write a text or leave the key out")))
         } else if value.len() > MAX_TEXT {
-            Err(wrong(expr, format!("`{key}` has {} bytes, the most is {MAX_TEXT}", value.len())))
+            Err(wrong(span, format!("`{key}` has {} bytes, the most is {MAX_TEXT}", value.len())))
         } else {
             Ok(Spanned { value, span: text.span() })
         }
     }
 }
 
-impl FromMeta for Spanned<bool> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        if let Meta::Path(path) = meta {
-            return Ok(Spanned { value: true, span: path.span() });
+impl FromItem for Spanned<bool> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        if matches!(item.value, Value::None) {
+            return Ok(Spanned { value: true, span: item.span });
         }
-        let (expr, key) = value_of(meta)?;
-        match literal(expr) {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        match literal {
             Some(Lit::Bool(value)) => Ok(Spanned { value: value.value, span: value.span() }),
-            _ => Err(wrong(expr, format!("`{key}` is `true` or `false`"))),
+            _ => Err(wrong(span, format!("`{key}` is `true` or `false`"))),
         }
     }
 }
 
-impl FromMeta for Spanned<Flag> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        if let Meta::Path(path) = meta {
-            return Ok(Spanned { value: Flag("deprecated".into()), span: path.span() });
+impl FromItem for Spanned<Flag> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        if matches!(item.value, Value::None) {
+            return Ok(Spanned { value: Flag("deprecated".into()), span: item.span });
         }
-        let text = Spanned::<String>::from_meta(meta).map_err(|error| {
-            darling::Error::custom(
-                "`deprecated` stands alone, or has a reason: `deprecated = \"…\"`",
-            )
-            .with_span(&error.span())
+        let text = Spanned::<String>::from_item(item).map_err(|problem| {
+            let message = "`deprecated` stands alone, or has a reason: `deprecated = \"…\"`";
+            wrong(problem.span, message)
         })?;
         Ok(Spanned { value: Flag(text.value), span: text.span })
     }
 }
 
-impl FromMeta for Spanned<OwnedCode> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, key) = value_of(meta)?;
-        let code = match expr {
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match literal(&unary.expr) {
-                Some(Lit::Int(literal)) => {
-                    parse_integer(literal).map(|number| OwnedCode::Int(-number))
-                }
-                _ => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
-            },
-            _ => match literal(expr) {
-                Some(literal) => parse_code_literal(literal),
-                None => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
-            },
+impl FromItem for Spanned<OwnedCode> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        let code = match literal {
+            Some(literal) => parse_code_literal(literal),
+            None => Err(format!("`{key}` is a code, such as `{key} = 100102`")),
         };
         match code {
-            Ok(value) => Ok(Spanned { value, span: expr.span() }),
-            Err(message) => Err(wrong(expr, message)),
+            Ok(value) => Ok(Spanned { value, span }),
+            Err(message) => Err(wrong(span, message)),
         }
     }
 }
 
-impl FromMeta for Spanned<NameOrNumber> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, key) = value_of(meta)?;
-        let value = match literal(expr) {
+impl FromItem for Spanned<NameOrNumber> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let key = &item.key;
+        let value = match literal {
             Some(Lit::Int(literal)) => literal.base10_parse().ok().map(NameOrNumber::Number),
             Some(Lit::Str(text)) if !text.value().is_empty() => {
                 Some(NameOrNumber::Name(text.value()))
@@ -243,24 +240,24 @@ impl FromMeta for Spanned<NameOrNumber> {
             _ => None,
         };
         match value {
-            Some(value) => Ok(Spanned { value, span: expr.span() }),
+            Some(value) => Ok(Spanned { value, span }),
             None => Err(wrong(
-                expr,
+                span,
                 format!("`{key}` is a name of errcode.toml or a number: `{key} = 10`"),
             )),
         }
     }
 }
 
-impl FromMeta for Spanned<MessageFrom> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, _) = value_of(meta)?;
-        match literal(expr) {
+impl FromItem for Spanned<MessageFrom> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        match literal {
             Some(Lit::Str(text)) if text.value() == "doc" => {
                 Ok(Spanned { value: MessageFrom::Doc, span: text.span() })
             }
             _ => Err(wrong(
-                expr,
+                span,
                 "on the enum, `message` is \"doc\": messages come from the doc \
                 comments; write the message of one code in its `#[code(..)]`",
             )),
@@ -268,29 +265,29 @@ impl FromMeta for Spanned<MessageFrom> {
     }
 }
 
-impl FromMeta for Spanned<UniqueIn> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, _) = value_of(meta)?;
-        let value = match literal(expr) {
+impl FromItem for Spanned<UniqueIn> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let value = match literal {
             Some(Lit::Str(text)) if text.value() == "enum" => UniqueIn::Enum,
             Some(Lit::Str(text)) if text.value() == "crate" => UniqueIn::Crate,
-            _ => return Err(wrong(expr, "`unique` is \"crate\" (the default) or \"enum\"")),
+            _ => return Err(wrong(span, "`unique` is \"crate\" (the default) or \"enum\"")),
         };
-        Ok(Spanned { value, span: expr.span() })
+        Ok(Spanned { value, span })
     }
 }
 
-impl FromMeta for Spanned<syn::Path> {
-    fn from_meta(meta: &Meta) -> darling::Result<Self> {
-        let (expr, _) = value_of(meta)?;
-        let path = match expr {
-            Expr::Path(path) => Some(path.path.clone()),
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text.parse().ok(),
+impl FromItem for Spanned<syn::Path> {
+    fn from_item(item: &KeyItem) -> Result<Self, Problem> {
+        let (literal, span) = literal_of(item)?;
+        let path = match (&item.value, literal) {
+            (Value::Path(path), _) => Some(path.clone()),
+            (_, Some(Lit::Str(text))) => text.parse().ok(),
             _ => None,
         };
         match path {
-            Some(value) => Ok(Spanned { value, span: expr.span() }),
-            None => Err(wrong(expr, "`crate` is the path of errcode: `crate = my_crate::errcode`")),
+            Some(value) => Ok(Spanned { value, span }),
+            None => Err(wrong(span, "`crate` is the path of errcode: `crate = my_crate::errcode`")),
         }
     }
 }
