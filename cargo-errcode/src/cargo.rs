@@ -13,6 +13,7 @@ use cargo_metadata::{
 };
 
 use crate::args::{BuildArgs, GlobalArgs};
+use crate::content_key::ContentKey;
 use crate::error::Error;
 use crate::output::Output;
 use crate::package_spec::may_mean;
@@ -29,6 +30,8 @@ pub(crate) struct Workspace {
     pub(crate) is_whole: bool,
     /// Where cargo builds.
     pub(crate) target_dir: PathBuf,
+    /// Of all that cargo says about it.
+    pub(crate) key: ContentKey,
     members: BTreeMap<PackageId, Member>,
     by_name: HashMap<String, PackageId>,
 }
@@ -176,19 +179,22 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
     for name in variables_of_cargo_run() {
         command.env_remove(name);
     }
-    let metadata = command.exec().map_err(|error| {
-        Error::Metadata(match error {
-            // Cargo's own text begins with `error: `, as ours will.
-            cargo_metadata::Error::CargoMetadata { stderr } => {
-                let text = stderr.trim();
-                text.strip_prefix("error: ").unwrap_or(text).to_owned()
-            }
-            other => other.to_string(),
-        })
-    })?;
+    let output = command.cargo_command().output();
+    let output = output.map_err(|error| Error::Metadata(error.to_string()))?;
+    if !output.status.success() {
+        // Cargo's own text begins with `error: `, as ours will.
+        let text = String::from_utf8_lossy(&output.stderr);
+        let text = text.trim();
+        return Err(Error::Metadata(text.strip_prefix("error: ").unwrap_or(text).to_owned()));
+    }
+    let json = String::from_utf8_lossy(&output.stdout);
+    let json = json.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+    let metadata =
+        MetadataCommand::parse(json).map_err(|error| Error::Metadata(error.to_string()))?;
     let target_dir = metadata.target_directory.into_std_path_buf();
     let by_name = metadata.packages.iter();
     let workspace = Workspace {
+        key: ContentKey::of(&[json.as_bytes()]),
         by_name: by_name.map(|p| (p.name.to_string(), p.id.clone())).collect(),
         root: metadata.workspace_root.into_std_path_buf(),
         is_whole: args.is_whole(),

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::lint::{INVALID_CODE, LINTS};
 use crate::manifest::Manifest;
 use crate::proto::PROTO_RULES;
-use crate::source::{Tree, shown};
+use crate::source::{Tree, is_obstacle, shown};
 use crate::suggest;
 
 /// The name of the file.
@@ -37,10 +37,15 @@ impl Configs {
     pub(crate) fn load(workspace: &Workspace, tree: &Tree) -> Result<Configs, Error> {
         let mut configs = Configs { root: workspace.root.clone(), ..Configs::default() };
         let mut mistakes = Vec::new();
-        let file = |folder: &Path| {
-            // What is there and no file would leave codes ungoverned without a word; it is read below,
-            // and refused.
-            candidates(folder).find(|path| tree.is_file(path) || is_obstacle(path))
+        let mut known = HashMap::new();
+        // What is there and no file would leave codes ungoverned without a word; it is read below, and
+        // refused.
+        let mut file = |folder: &Path| {
+            let is_there = |path: PathBuf| {
+                let is_there = *known.entry(path.clone()).or_insert_with(|| tree.exists(&path));
+                is_there.then_some(path)
+            };
+            candidates(folder).find_map(is_there)
         };
         configs.nearest = file(&workspace.root);
         let of_members = workspace.members().filter_map(|member| {
@@ -181,11 +186,6 @@ fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
         })
         .collect();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
-}
-
-/// Whether something else than a file has the name: a folder, a ring of links, a pipe.
-fn is_obstacle(path: &Path) -> bool {
-    path.symlink_metadata().is_ok() && !path.is_file()
 }
 
 fn mistake(setting: &LintSetting, known: &[&str]) -> Option<String> {

@@ -1,17 +1,26 @@
 //! The only place that prints: results to stdout, progress and errors to stderr.
 
-use std::io::{self, BufWriter, IsTerminal, StderrLock, StdoutLock, Write};
+use std::io::{self, IsTerminal, StderrLock, StdoutLock, Write};
 
 use anstream::AutoStream;
 use clap_cargo::style;
+use memchr::{memchr, memrchr};
 
 use crate::args::{Color, GlobalArgs};
 use crate::error::Error;
 use crate::render::{printable, printable_lines};
 
+/// How many bytes are written at once.
+const AT_ONCE: usize = 64 * 1024;
+
 /// Where a command writes. As a [`Write`], it is stdout.
 pub(crate) struct Output {
-    stdout: BufWriter<AutoStream<StdoutLock<'static>>>,
+    /// Takes colours out where nobody sees them, byte by byte.
+    styled: AutoStream<StdoutLock<'static>>,
+    /// The same stream, for lines without colours: a listing has megabytes of them.
+    plain: StdoutLock<'static>,
+    /// What is not written yet.
+    buffer: Vec<u8>,
     is_stdout_closed: bool,
     stderr: AutoStream<StderrLock<'static>>,
     has_progress: bool,
@@ -26,7 +35,9 @@ impl Output {
             Color::Never => anstream::ColorChoice::Never,
         };
         Output {
-            stdout: BufWriter::new(AutoStream::new(io::stdout().lock(), choice)),
+            styled: AutoStream::new(io::stdout().lock(), choice),
+            plain: io::stdout().lock(),
+            buffer: Vec::with_capacity(AT_ONCE),
             is_stdout_closed: false,
             stderr: AutoStream::new(io::stderr().lock(), choice),
             has_progress: io::stderr().is_terminal() && !global.quiet,
@@ -66,11 +77,21 @@ impl Output {
         }
     }
 
-    /// Somebody who has read enough (`| head`) is no error.
-    fn unless_closed(&mut self, result: io::Result<()>) -> io::Result<()> {
+    /// Writes the first bytes of the buffer, which end where no escape sequence goes on.
+    fn write_first(&mut self, length: usize) -> io::Result<()> {
+        const ESCAPE: u8 = 0x1B;
+
+        let bytes = &self.buffer[..length];
+        let result = match memchr(ESCAPE, bytes) {
+            Some(_) => self.styled.write_all(bytes),
+            None => self.plain.write_all(bytes),
+        };
+        self.buffer.drain(..length);
         match result {
+            // Somebody who has read enough (`| head`) is no error.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.is_stdout_closed = true;
+                self.buffer.clear();
                 Ok(())
             }
             other => other,
@@ -81,18 +102,20 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         if !self.is_stdout_closed {
-            let result = self.stdout.write_all(buffer);
-            self.unless_closed(result)?;
+            let before = self.buffer.len();
+            self.buffer.extend_from_slice(buffer);
+            if self.buffer.len() >= AT_ONCE
+                && let Some(end) = memrchr(b'\n', buffer)
+            {
+                self.write_first(before + end + 1)?;
+            }
         }
         Ok(buffer.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.is_stdout_closed {
-            return Ok(());
-        }
-        let result = self.stdout.flush();
-        self.unless_closed(result)
+        self.write_first(self.buffer.len())?;
+        if self.is_stdout_closed { Ok(()) } else { self.plain.flush() }
     }
 }
 

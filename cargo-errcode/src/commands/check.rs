@@ -102,12 +102,11 @@ impl Inputs<'_> {
     /// What is found in the sources, and over how much.
     fn check_sources(&self) -> Result<(String, Checked), Error> {
         let texts = SourceTexts::read(self.workspace, self.tree)?;
-        let members = format!("{:?}", self.workspace.members().collect::<Vec<_>>());
+        let workspace = self.workspace.key.bytes();
         let changed = self.tree.changed().map(|changed| changed.iter().collect::<BTreeSet<_>>());
         let is_whole = self.workspace.is_whole;
         let others = format!("{changed:?} {:?} {:?} {is_whole}", self.args.catalog, self.lock);
-        let mut all = vec![self.cargo_lock.as_bytes(), members.as_bytes()];
-        all.push(others.as_bytes());
+        let mut all = vec![self.cargo_lock.as_bytes(), &workspace, others.as_bytes()];
         for (path, text) in self.configs.texts() {
             all.extend([path.as_os_str().as_encoded_bytes(), text.as_bytes()]);
         }

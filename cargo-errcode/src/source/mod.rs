@@ -28,7 +28,7 @@ pub(crate) use cfg::{is_for_tests, mentions};
 pub(crate) use enums::{DERIVE, Enums, derives_one_of, is_test};
 pub(crate) use files::files;
 pub(crate) use modules::Modules;
-pub(crate) use tree::Tree;
+pub(crate) use tree::{Tree, is_obstacle};
 
 use crate::cargo::{Member, Workspace};
 use crate::catalog::{Catalog, Place};
@@ -66,7 +66,7 @@ impl<'w> SourceTexts<'w> {
     /// Reads the sources of the workspace's libraries and programs.
     pub(crate) fn read(workspace: &'w Workspace, tree: &Tree) -> Result<SourceTexts<'w>, Error> {
         let finder = Finder::new(DERIVE);
-        let read = |(path, member): (PathBuf, &'w Member)| match tree.read(&path) {
+        let read = |(path, member): (PathBuf, &'w Member)| match tree.read_found(&path) {
             Ok(text) => {
                 let key = ContentKey::of(&[&text]);
                 let text = finder.find(&text).is_some().then_some(text);

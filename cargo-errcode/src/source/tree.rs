@@ -72,6 +72,11 @@ impl Tree {
         }
     }
 
+    /// The bytes of one of the files that [`files`](super::files) found, which asked what it is.
+    pub(crate) fn read_found(&self, path: &Path) -> io::Result<Vec<u8>> {
+        if self.index.is_some() { self.read(path) } else { fs::read(path) }
+    }
+
     /// The text of a file.
     pub(crate) fn read_to_string(&self, path: &Path) -> io::Result<String> {
         let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text");
@@ -86,6 +91,15 @@ impl Tree {
         }
     }
 
+    /// Whether there is such a file, or something else has its name: a folder, a ring of links, a pipe.
+    pub(crate) fn exists(&self, path: &Path) -> bool {
+        match &self.index {
+            Some(_) => self.is_file(path) || is_obstacle(path),
+            // Asked once, as most of these files are not there.
+            None => path.symlink_metadata().is_ok(),
+        }
+    }
+
     /// The files of the index; `None` where the folders of the working tree tell.
     pub(super) fn files(&self) -> Option<impl Iterator<Item = &Path>> {
         self.index.as_ref().map(|index| index.files.iter().map(PathBuf::as_path))
@@ -95,6 +109,11 @@ impl Tree {
     pub(crate) fn changed(&self) -> Option<&HashSet<String>> {
         self.index.as_ref().map(|index| &index.changed)
     }
+}
+
+/// Whether something else than a file has the name.
+pub(crate) fn is_obstacle(path: &Path) -> bool {
+    path.symlink_metadata().is_ok() && !path.is_file()
 }
 
 /// Reads a file, and nothing else that may have the name: a pipe would never end.

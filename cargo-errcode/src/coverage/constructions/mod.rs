@@ -56,7 +56,7 @@ pub(crate) fn find_constructions(
     let tree = Tree::default();
     let modules = Modules::new(&tree, is_for_tests);
     let variants: HashSet<&str> = codes.iter().map(|entry| entry.variant.as_str()).collect();
-    let read = |(path, member): (PathBuf, _)| match tree.read(&path) {
+    let read = |(path, member): (PathBuf, _)| match tree.read_found(&path) {
         Ok(_) if modules.is_test(&path, member) => Ok(None),
         Ok(text) => {
             let text = String::from_utf8(text).ok();
