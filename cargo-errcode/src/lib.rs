@@ -39,11 +39,14 @@ mod file_change;
 mod filter;
 mod finding;
 mod free_codes;
+#[doc(hidden)]
+pub mod fuzzing;
 mod generated;
 mod git;
 mod home;
 mod html;
 mod import;
+mod input_file;
 mod layouts;
 mod links;
 mod lint;
