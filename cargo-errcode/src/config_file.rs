@@ -165,7 +165,7 @@ impl Configs {
     }
 }
 
-fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
+pub(crate) fn parse(shown: &str, text: &str) -> Result<Config, Vec<String>> {
     let config = Config::parse(text).map_err(|mistakes| {
         mistakes
             .into_iter()

@@ -18,7 +18,12 @@ impl Manifest {
         let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
         let manifest = folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file())?;
         let text = fs::read_to_string(manifest.join("Cargo.toml")).ok()?;
-        let value = toml_span::parse(&text).ok()?;
+        Manifest::of_text(&text, manifest)
+    }
+
+    /// A manifest's text, which lies in a folder.
+    pub(crate) fn of_text(text: &str, folder: &Path) -> Option<Manifest> {
+        let value = toml_span::parse(text).ok()?;
         let package = value.pointer("/package/name")?.as_str()?.to_owned();
         let is_errcode = |(name, value): (&toml_span::value::Key<'_>, &toml_span::Value<'_>)| {
             let package = value.pointer("/package").and_then(toml_span::Value::as_str);
@@ -26,6 +31,6 @@ impl Manifest {
         };
         let dependencies = value.pointer("/dependencies").and_then(toml_span::Value::as_table);
         let has_errcode = dependencies.is_some_and(|table| table.iter().any(is_errcode));
-        Some(Manifest { package, folder: manifest.to_owned(), has_errcode })
+        Some(Manifest { package, folder: folder.to_owned(), has_errcode })
     }
 }

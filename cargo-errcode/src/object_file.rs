@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -51,14 +52,19 @@ pub(crate) fn read_contents(path: &Path, seen: &Seen) -> Result<Contents, Error>
 }
 
 fn read(path: &Path, seen: &Seen) -> Result<Contents, ReadProblem> {
-    let file = File::open(path).map_err(ReadProblem::Io)?;
-    if !file.metadata().map_err(ReadProblem::Io)?.is_file() {
+    // Before it is opened, which waits for ever where a pipe has the name.
+    if !path.metadata().map_err(ReadProblem::Io)?.is_file() {
         return Err(ReadProblem::NotAFile);
     }
+    let file = File::open(path).map_err(ReadProblem::Io)?;
     // Reads headers and the section alone: a program with debug information can have gigabytes.
-    let cache = ReadCache::new(file);
+    read_data(&ReadCache::new(file), seen)
+}
+
+/// Reads what a file holds.
+pub(crate) fn read_data<'a, R: ReadRef<'a>>(data: R, seen: &Seen) -> Result<Contents, ReadProblem> {
     let mut contents = Contents::default();
-    Reader { contents: &mut contents, seen }.read_file(&cache)?;
+    Reader { contents: &mut contents, seen }.read_file(data)?;
     Ok(contents)
 }
 
@@ -106,13 +112,16 @@ impl Reader<'_> {
     fn read_archive<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
         let archive = ArchiveFile::parse(data).map_err(ReadProblem::Damaged)?;
         let mut budget = Budget::of(data);
+        // Members may share a long name, which is looked through for each.
+        let mut of_names = Budget::of(data);
         let (mut has_bitcode, mut metadata) = (false, &[][..]);
         for member in archive.members() {
             let member = member.map_err(ReadProblem::Damaged)?;
             let content = member.data(data).map_err(ReadProblem::Damaged)?;
             budget.spend(content)?;
+            of_names.spend(member.name())?;
             // An archive may also hold other things: metadata, LLVM bitcode, texts.
-            if FileKind::parse(content).is_ok_and(|kind| kind != FileKind::Archive) {
+            if is_compiled_in(content) {
                 self.read_object(content)?;
             }
             has_bitcode |= content.starts_with(BITCODE_MAGIC);
@@ -128,7 +137,7 @@ impl Reader<'_> {
     }
 
     fn read_object<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
-        let file = match object::File::parse(data) {
+        let file = match object::File::parse(ShortNames(data)) {
             Ok(file) => file,
             // `FileKind` knows more kinds than are compiled in here.
             Err(_) if !is_compiled_in(data) => return Err(ReadProblem::Foreign),
@@ -149,6 +158,29 @@ impl Reader<'_> {
             self.contents.records.extend(records.map_err(ReadProblem::Records)?);
         }
         Ok(())
+    }
+}
+
+/// A file in which no name is read any further than it takes to see that it is none of ours: headers
+/// could all name one endless text.
+#[derive(Clone, Copy)]
+struct ShortNames<R>(R);
+
+impl<'a, R: ReadRef<'a>> ReadRef<'a> for ShortNames<R> {
+    fn len(self) -> Result<u64, ()> {
+        self.0.len()
+    }
+
+    fn read_bytes_at(self, offset: u64, size: u64) -> Result<&'a [u8], ()> {
+        self.0.read_bytes_at(offset, size)
+    }
+
+    fn read_bytes_at_until(self, range: Range<u64>, delimiter: u8) -> Result<&'a [u8], ()> {
+        /// With the byte that ends it.
+        const LONGEST: u64 = 32;
+
+        let end = range.end.min(range.start.saturating_add(LONGEST));
+        self.0.read_bytes_at_until(range.start..end, delimiter)
     }
 }
 

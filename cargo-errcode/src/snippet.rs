@@ -13,6 +13,7 @@ use syn::spanned::Spanned as _;
 
 use crate::catalog::Place;
 use crate::finding::{Finding, Label};
+use crate::input_file::require_file;
 use crate::nesting;
 use crate::render::printable;
 use crate::source::Enums;
@@ -31,7 +32,9 @@ impl Sources {
 
     fn load(&mut self, file: &str) {
         if !self.files.contains_key(file) {
-            let source = fs::read_to_string(self.root.join(file)).ok();
+            // A catalog from elsewhere may name any file.
+            let path = self.root.join(file);
+            let source = require_file(&path).and_then(|()| fs::read_to_string(&path)).ok();
             self.files.insert(file.to_owned(), source);
         }
     }

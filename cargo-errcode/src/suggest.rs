@@ -2,6 +2,9 @@
 
 use strsim::damerau_levenshtein;
 
+/// What is longer, in characters, is no word that anybody mistypes.
+const LONGEST: usize = 200;
+
 /// The nearest of the known words, if one is near.
 pub(crate) fn nearest<'a>(
     written: &str,
@@ -13,9 +16,10 @@ pub(crate) fn nearest<'a>(
 
 /// How far a known word is from a written one; `None` where nobody would mistake one for the other.
 pub(crate) fn distance(written: &str, known: &str) -> Option<usize> {
-    let limit = (written.chars().count() / 3).max(1);
-    // A text from a foreign file can be long, and the distance takes quadratic time.
-    if written.chars().count().abs_diff(known.chars().count()) > limit {
+    let (length, other) = (written.chars().count(), known.chars().count());
+    let limit = (length / 3).max(1);
+    // A text from a foreign file can be long, and the distance takes quadratic time and memory.
+    if length.max(other) > LONGEST || length.abs_diff(other) > limit {
         return None;
     }
     let distance = damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase());

@@ -6,7 +6,7 @@
 mod forms;
 
 use std::collections::BTreeSet;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use errcode_core::section::{CodeFacts, Key, Origin, Origins, Record, variant_of_name};
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::counted;
 use crate::error::Error;
+use crate::input_file;
 use crate::layouts::Layouts;
 
 pub(crate) use forms::code;
@@ -170,7 +171,7 @@ impl Catalog {
     /// A file that cannot be read, or is no catalog.
     pub(crate) fn load(path: &Path) -> Result<Catalog, Error> {
         let wrong = |message| Error::Side { path: path.to_owned(), message };
-        let bytes = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        let bytes = input_file::read(path).map_err(|error| wrong(error.to_string()))?;
         Catalog::from_json(&bytes).map_err(wrong)
     }
 
@@ -255,7 +256,11 @@ impl CatalogEntry {
                 module: module.as_deref(),
                 package: record.fact(Key::Package).unwrap_or_default(),
             };
-            reference.to_string()
+            // What stands in several places of a template may be long itself.
+            let room = template.len() + LONGEST_PARTS;
+            let mut url = Limited { text: String::new(), room };
+            let _ = write!(url, "{reference}");
+            url.text
         };
         CatalogEntry {
             domain: either(Key::Domain),
@@ -327,6 +332,23 @@ impl From<Origins> for EntryOrigins {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// How long what fills a reference's places may be, in bytes: browsers follow no longer URL.
+const LONGEST_PARTS: usize = 2_000;
+
+/// A text that takes no more than there is room for.
+struct Limited {
+    text: String,
+    room: usize,
+}
+
+impl fmt::Write for Limited {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.room = self.room.checked_sub(text.len()).ok_or(fmt::Error)?;
+        self.text.push_str(text);
+        Ok(())
     }
 }
 

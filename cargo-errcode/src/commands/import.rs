@@ -1,6 +1,5 @@
 //! `cargo errcode import`
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +16,7 @@ use crate::import::form::Form;
 use crate::import::row::Mistake;
 use crate::import::text_file::TextFile;
 use crate::import::{read_lists, thiserror};
+use crate::input_file;
 use crate::output::Output;
 
 pub(super) fn import(output: &mut Output, args: &ImportArgs) -> Result<Outcome, Error> {
@@ -135,7 +135,8 @@ fn paths(path: &Path) -> Vec<PathBuf> {
 }
 
 fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Error> {
-    match fs::read(path) {
+    // What is no file, writing it refuses.
+    match input_file::read(path) {
         Ok(written) if written == text.as_bytes() => return Ok(()),
         Ok(_) if !force => return Err(Error::Exists { path: path.to_owned() }),
         _ => {}

@@ -1,7 +1,6 @@
 //! `cargo errcode lock`
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -17,6 +16,7 @@ use crate::config_file::Configs;
 use crate::contract::{Contract, ContractKey, Snapshot};
 use crate::count::counted;
 use crate::error::{Error, Refusal};
+use crate::input_file;
 use crate::lock;
 use crate::output::Output;
 use crate::render::printable;
@@ -63,7 +63,7 @@ pub(super) fn lock(
     }
     let text = lock::write(&snapshot);
     // What is no file is for the writing to refuse, and may never end.
-    let read = || fs::read_to_string(&path).unwrap_or_default();
+    let read = || input_file::read_to_string(&path).unwrap_or_default();
     let written = if path.is_file() { read() } else { String::new() };
     // Git may have given the file other line ends.
     let is_same = written.lines().eq(text.lines());
@@ -122,7 +122,7 @@ fn clashes(catalog: &Catalog, snapshot: &Snapshot) -> Vec<String> {
 fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<Outcome, Error> {
     let read = |path: &Path| {
         let wrong = |message: String| Error::Side { path: path.to_owned(), message };
-        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let text = input_file::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
         // Where both branches made the file, git gives an empty one as their base.
         if text.is_empty() {
             return Ok(Snapshot::default());

@@ -31,11 +31,15 @@ impl ConfigEdit {
     pub(crate) fn open(path: &Path, root: &Path) -> Result<ConfigEdit, Error> {
         let text = fs::read_to_string(path)
             .map_err(|error| Error::Source { path: path.to_owned(), error })?;
-        let name = shown(path, root);
+        ConfigEdit::of_text(path, &shown(path, root), text)
+    }
+
+    /// The text of a file, as messages name it.
+    pub(crate) fn of_text(path: &Path, name: &str, text: String) -> Result<ConfigEdit, Error> {
         let document = text.parse::<DocumentMut>().map_err(|error| Error::Config {
             mistakes: vec![format!("{name}: {}", error.message())],
         })?;
-        Ok(ConfigEdit { path: path.to_owned(), name, text, document })
+        Ok(ConfigEdit { path: path.to_owned(), name: name.to_owned(), text, document })
     }
 
     /// The file's name, relative to the root.

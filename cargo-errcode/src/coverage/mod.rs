@@ -12,7 +12,7 @@ mod thresholds;
 
 use crate::catalog::CatalogEntry;
 
-pub(crate) use constructions::{Construction, find_constructions};
+pub(crate) use constructions::{Construction, count_uses, find_constructions};
 pub(crate) use json::render_coverage_json;
 pub(crate) use records::{Records, clear};
 pub(crate) use run::run_tests;

@@ -43,10 +43,14 @@ impl Records {
         Ok(records)
     }
 
-    /// Whether the file is one of records.
     fn read_file(&mut self, path: &Path) -> io::Result<bool> {
+        self.read_from(BufReader::new(fs::File::open(path)?))
+    }
+
+    /// Whether what is read is a file of records.
+    pub(crate) fn read_from(&mut self, from: impl BufRead) -> io::Result<bool> {
         // As bytes: the last line may be cut in the middle of a letter where the disk was full.
-        let mut lines = BufReader::new(fs::File::open(path)?).split(b'\n');
+        let mut lines = from.split(b'\n');
         match lines.next().transpose()? {
             // A process ended before it had written anything.
             None => return Ok(true),
@@ -61,6 +65,11 @@ impl Records {
             }
         }
         Ok(true)
+    }
+
+    /// The lines, as they are.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
     }
 
     /// Whether a test produced a code.

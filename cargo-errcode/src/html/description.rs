@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 use crate::docs::{OPTIONS, is_safe};
 
 /// Turns Markdown into HTML that runs no code and does not change the page around it.
-pub(super) fn html(description: &str) -> String {
+pub(crate) fn html(description: &str) -> String {
     // Links are never within links.
     let mut is_followed = true;
     let events = Parser::new_ext(description, OPTIONS).filter_map(|event| {

@@ -21,6 +21,8 @@ use crate::catalog::FORMAT;
 use crate::error::{Error, Refusal};
 use crate::segment_map::SegmentMap;
 
+pub(crate) use description::html as description_html;
+
 /// The templates by name. The first is the page; it includes the others.
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("page.html", include_str!("templates/page.html")),

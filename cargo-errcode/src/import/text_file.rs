@@ -1,12 +1,12 @@
 //! Files as text, with places.
 
-use std::fs;
 use std::path::Path;
 
 use proc_macro2::LineColumn;
 
 use crate::catalog::Place;
 use crate::error::Error;
+use crate::input_file;
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';
@@ -31,9 +31,16 @@ impl TextFile {
     /// # Errors
     /// That it cannot be read, or where it is no UTF-8.
     pub(crate) fn read(path: &Path) -> Result<TextFile, Error> {
-        let bytes =
-            fs::read(path).map_err(|error| Error::Source { path: path.to_owned(), error })?;
-        let shown = path.display().to_string();
+        let bytes = input_file::read(path)
+            .map_err(|error| Error::Source { path: path.to_owned(), error })?;
+        TextFile::of_bytes(path.display().to_string(), bytes)
+    }
+
+    /// A file's bytes as text.
+    ///
+    /// # Errors
+    /// Where they are no UTF-8.
+    pub(crate) fn of_bytes(shown: String, bytes: Vec<u8>) -> Result<TextFile, Error> {
         match String::from_utf8(bytes) {
             Ok(text) => Ok(TextFile::new(shown, &text)),
             Err(error) => {

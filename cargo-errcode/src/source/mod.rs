@@ -145,11 +145,17 @@ pub(crate) fn shown(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
 }
 
+/// Reads the text of one file of a package.
+pub(crate) fn read_text(member: &Member, configs: &Configs, text: Vec<u8>) -> FileCodes {
+    let (path, root) = (Path::new("src/lib.rs"), Path::new(""));
+    SourceFile { path, root, member, configs }.read(text)
+}
+
 /// What one file declares.
 #[derive(Default)]
-struct FileCodes {
-    records: Vec<Record>,
-    findings: Vec<Finding>,
+pub(crate) struct FileCodes {
+    pub(crate) records: Vec<Record>,
+    pub(crate) findings: Vec<Finding>,
     /// Whether a macro names the derive.
     has_macros: bool,
     /// For the cache, unless they came from there.

@@ -16,6 +16,7 @@ mod export_hostile;
 mod failures;
 mod fixture;
 mod formats;
+mod fuzzing;
 mod git;
 mod hook;
 mod hostile_texts;

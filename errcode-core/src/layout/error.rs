@@ -14,11 +14,11 @@ pub enum LayoutError {
         /// What is wrong with it.
         problem: String,
     },
-    /// An integer layout with more digits than a code can have.
+    /// A layout with more places than a code can have.
     TooWide {
         /// The pattern as given.
         pattern: String,
-        /// The most digits it may have.
+        /// The most digits or characters it may have.
         limit: usize,
     },
     /// A string code under an integer layout, or the reverse.
@@ -48,7 +48,7 @@ impl fmt::Display for LayoutError {
                 write!(f, "layout `{pattern}`: {problem}")
             }
             LayoutError::TooWide { pattern, limit } => {
-                write!(f, "layout `{pattern}` has more than {limit} digits")
+                write!(f, "layout `{pattern}` has more than {limit} places")
             }
             LayoutError::Kind { code, pattern, wanted } => {
                 write!(

@@ -70,7 +70,7 @@ impl Layout {
     ///
     /// # Errors
     /// A pattern without a sequence, with a part twice, with a character that means nothing, or
-    /// (integers) wider than 18 digits.
+    /// wider than 18 digits (15 hexadecimal ones, 255 characters of text).
     pub fn new(base: Base, pattern: &str) -> Result<Layout, LayoutError> {
         let tokens = parse_pattern(base, pattern)?;
         let layout = Layout {
@@ -83,9 +83,10 @@ impl Layout {
         let limit = match base {
             Base::Digits => 18,
             Base::Hex => 15,
-            Base::Text => usize::MAX,
+            // Far more than anybody types; a width has an end too.
+            Base::Text => 255,
         };
-        if layout.width() > limit {
+        if layout.width().max(layout.tokens.len()) > limit {
             return Err(LayoutError::TooWide { pattern: layout.pattern, limit });
         }
         Ok(layout)

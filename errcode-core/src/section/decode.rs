@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::row::{Cursor, Header, RawCode, Row};
-use super::{CodeFacts, HEADER, Key, MAGIC, Origins, Record};
+use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, Origins, Record};
 use crate::code::OwnedCode;
 
 /// What is wrong with a section's bytes.
@@ -102,6 +102,12 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     let unread = record.len().checked_sub(header.rows_end());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
     let facts = read_facts(&mut Cursor::facts_of_enum(record)).ok_or(NOT_UTF8)?;
+    // Readers give each code what holds for its enum.
+    let shared: usize = facts.iter().map(|fact| fact.1.len()).sum();
+    let most = record.len().saturating_mul(MOST_SHARED).saturating_add(MAX_TEXT);
+    if header.count.saturating_mul(shared) > most {
+        return Err("a record's facts are too long for so many codes");
+    }
     let mut codes = Vec::new();
     for index in 0..header.count {
         let row = Row::at(record, index).ok_or("a row is cut off")?;
@@ -112,6 +118,9 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     Ok(Record { facts, codes })
 }
 
+/// How many times its own length a record may come to where the facts of its enum stand at each code. Those
+/// of real enums are a few hundred bytes, and a code takes a hundred.
+const MOST_SHARED: usize = 64;
 const NOT_UTF8: &str = "a record's text is not UTF-8";
 
 /// One code, and how many bytes behind the rows it took.

@@ -48,6 +48,11 @@ struct SourceFile<'w> {
     uses: Option<FileUses>,
 }
 
+/// How many paths a file uses as values, where `variants` are the names of variants that have a code.
+pub(crate) fn count_uses(file: &syn::File, variants: &HashSet<&str>) -> usize {
+    FileUses::of(file, variants).values.len()
+}
+
 /// Reads the sources of the workspace's libraries and programs.
 pub(crate) fn find_constructions(
     workspace: &Workspace,

@@ -1,8 +1,16 @@
 //! The constants of a Go package: names, expressions as tokens, and the comment of each.
 
+use std::rc::Rc;
+
 use super::super::row::Mistake;
 use super::super::text_file::TextFile;
 use super::lexer::{Kind, Token, tokens};
+
+/// How many constants one declaration may name: each has the declaration's comment.
+const MOST_NAMES: usize = 64;
+/// How long an expression may be that is repeated for constants without one, in tokens: it is evaluated
+/// for each.
+const LONGEST_REPEATED: usize = 1_000;
 
 /// A constant as declared.
 #[derive(Debug)]
@@ -11,10 +19,10 @@ pub(super) struct Constant {
     pub(super) at: usize,
     /// What `iota` is for it.
     pub(super) iota: i128,
-    /// Its value; repeated from above where Go repeats it.
-    pub(super) expression: Vec<Token>,
+    /// Its value; shared by all constants for which Go repeats it.
+    pub(super) expression: Rc<[Token]>,
     /// The lines of its comment: above it, else behind it.
-    pub(super) comment: Vec<String>,
+    pub(super) comment: Rc<[String]>,
     pub(super) comment_at: Option<usize>,
 }
 
@@ -84,7 +92,7 @@ impl Block<'_> {
 
     /// `A, B int = 1, 2`, up to its end. `above` has the expressions of the declaration above, and then
     /// those of this one.
-    fn declaration(&mut self, start: usize, iota: i128, above: &mut Vec<Vec<Token>>) -> usize {
+    fn declaration(&mut self, start: usize, iota: i128, above: &mut Vec<Rc<[Token]>>) -> usize {
         let mut depth = 0_usize;
         let ends = |token: &Token| match &token.kind {
             Kind::Sign("(" | "[" | "{") => {
@@ -110,6 +118,14 @@ impl Block<'_> {
             self.mistake(at, "a constant begins with its name".to_owned());
             return end.max(start + 1);
         }
+        if names.len() > MOST_NAMES {
+            let message = format!(
+                "this names {} constants at once, and at most {MOST_NAMES} are read; write one a line",
+                names.len()
+            );
+            self.mistake(names[0].1, message);
+            return end;
+        }
         let equals = tokens.iter().position(|token| token.kind == Kind::Sign("="));
         if let Some(equals) = equals {
             *above = expressions(&tokens[equals + 1..]);
@@ -117,8 +133,14 @@ impl Block<'_> {
             let at = names[0].1;
             self.mistake(at, format!("`{}` has no value: `{} = 100101`", names[0].0, names[0].0));
             return end;
+        } else if above.iter().any(|expression| expression.len() > LONGEST_REPEATED) {
+            let message =
+                format!("`{}` repeats an expression that is too long for that", names[0].0);
+            self.mistake(names[0].1, message);
+            return end;
         }
         let (comment, comment_at) = self.comment(start, end);
+        let comment: Rc<[String]> = comment.into();
         for (index, (name, at)) in names.iter().enumerate() {
             let Some(expression) = above.get(index) else {
                 self.mistake(
@@ -131,8 +153,8 @@ impl Block<'_> {
                 name: name.clone(),
                 at: *at,
                 iota,
-                expression: expression.clone(),
-                comment: comment.clone(),
+                expression: Rc::clone(expression),
+                comment: Rc::clone(&comment),
                 comment_at,
             });
         }
@@ -198,7 +220,7 @@ fn names(tokens: &[&Token]) -> Vec<(String, usize)> {
 }
 
 /// Divides at the commas that are in no brackets.
-fn expressions(tokens: &[&Token]) -> Vec<Vec<Token>> {
+fn expressions(tokens: &[&Token]) -> Vec<Rc<[Token]>> {
     let mut depth = 0_usize;
     let is_comma = |token: &&Token| {
         match &token.kind {

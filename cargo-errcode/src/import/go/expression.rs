@@ -25,6 +25,10 @@ pub(super) struct Problem {
 /// Constants with their values.
 pub(super) type Known = HashMap<String, GoValue>;
 
+/// The longest text of a constant, in bytes: no code is longer. Without a limit, constants that are each two
+/// of the one above would be too long for any memory.
+const LONGEST_TEXT: usize = 1_000;
+
 /// How deep brackets may stand in each other, so that no file can exhaust the stack.
 const DEPTH: usize = 64;
 
@@ -79,7 +83,7 @@ impl Reader<'_> {
                     let value = operate(sign, a, b).ok_or_else(|| problem(at, TOO_LARGE))?;
                     GoValue::Int(value)
                 }
-                (GoValue::Text(a), GoValue::Text(b)) if sign == "+" => GoValue::Text(a + &b),
+                (GoValue::Text(a), GoValue::Text(b)) if sign == "+" => text(a + &b),
                 _ => GoValue::Other,
             };
         }
@@ -113,7 +117,7 @@ impl Reader<'_> {
         };
         match kind {
             Kind::Number(text) => number(&text).ok_or_else(|| problem(at, TOO_LARGE)),
-            Kind::Text(text) => Ok(GoValue::Text(text)),
+            Kind::Text(written) => Ok(text(written)),
             Kind::Sign("(") => self.in_brackets(at),
             Kind::Word(_) if self.sign() == Some("(") => {
                 // A conversion: the type of a code does not change its value.
@@ -150,6 +154,11 @@ impl Reader<'_> {
         self.at += 1;
         Ok(value)
     }
+}
+
+/// A text that may be a code.
+fn text(text: String) -> GoValue {
+    if text.len() > LONGEST_TEXT { GoValue::Other } else { GoValue::Text(text) }
 }
 
 fn problem(at: usize, message: &str) -> Problem {

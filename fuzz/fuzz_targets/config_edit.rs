@@ -1,0 +1,4 @@
+//! Edits of errcode.toml.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::config_edit(bytes));

@@ -1,0 +1,4 @@
+//! What tests recorded.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::coverage(bytes));

@@ -1,0 +1,4 @@
+//! Cargo.toml.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::manifest(bytes));

@@ -1,0 +1,4 @@
+//! Merging three lock files.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::merge(bytes));

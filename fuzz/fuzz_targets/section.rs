@@ -1,0 +1,4 @@
+//! The bytes of a section.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::section(bytes));

@@ -1,0 +1,4 @@
+//! Rust sources.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cargo_errcode::fuzzing::source(bytes));
