@@ -28,6 +28,7 @@ proptest! {
         roles in roles(),
         is_hex: bool,
         is_negative: bool,
+        are_close: bool,
         numbers in prop::collection::vec(any::<u32>(), 1..20),
     ) {
         let (base, radix) = if is_hex { ("hex", 16_i64) } else { ("digits", 10) };
@@ -55,7 +56,12 @@ proptest! {
         };
         let digits: usize = roles.iter().map(|(_, _, width, _)| width).sum();
         let count = radix.pow(u32::try_from(digits).unwrap());
-        let numbers: BTreeSet<i64> = numbers.into_iter().map(|number| i64::from(number) % count).collect();
+        let mut numbers: BTreeSet<i64> =
+            numbers.into_iter().map(|number| i64::from(number) % count).collect();
+        if are_close {
+            let becoming: Vec<i64> = numbers.iter().map(|number| renumbered(*number)).collect();
+            numbers.extend(becoming.into_iter().filter(|number| *number < count));
+        }
 
         let domain = Domain::default();
         let mut widening = Widening::new(&domain, old, new);
