@@ -1,27 +1,61 @@
 //! Files that are whole or not there: written beside their place, then renamed.
+//!
+//! Whoever is killed in the midst leaves a file `.errcode-XXXXXX.tmp` behind, and nothing else. The next
+//! run that writes into that folder takes it away once it is old.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use tempfile::Builder;
 
 use crate::error::Error;
+
+/// How the name of a file begins that is not yet in its place.
+const PREFIX: &str = ".errcode-";
+/// How it ends: nobody takes it for a source or a page.
+const SUFFIX: &str = ".tmp";
+/// A file that is older is no other process's work.
+const OLD: Duration = Duration::from_secs(60 * 60);
+
+/// Who may do what with a file that is new. One that was there stays as it was.
+#[derive(Clone, Copy)]
+enum New {
+    Readable,
+    Executable,
+}
 
 /// Writes a file. What was there stays until the new text is on the disk.
 ///
 /// # Errors
 /// What an editor would not write either: a file that is read-only, a folder, a file in no folder.
 pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
-    replace(path, text.as_ref()).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+    write_as(New::Readable, path, text.as_ref())
 }
 
-fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+/// As [`write`], of a script, which may be run from the moment when it is there.
+///
+/// # Errors
+/// As of [`write`].
+pub(crate) fn write_script(path: &Path, text: &str) -> Result<(), Error> {
+    write_as(New::Executable, path, text.as_bytes())
+}
+
+fn write_as(new: New, path: &Path, text: &[u8]) -> Result<(), Error> {
+    replace(new, path, text).map_err(|error| Error::WriteFile { path: path.to_owned(), error })
+}
+
+fn replace(new: New, path: &Path, text: &[u8]) -> io::Result<()> {
     let path = target(path);
     let before = writable(&path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::with_prefix_in(".errcode-", folder).map_err(|error| {
+    clear_once(folder);
+    let temporary = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder);
+    let mut file = temporary.map_err(|error| {
         // The name of the temporary file, which the error has, is nobody's business.
         let (kind, shown) = (error.kind(), folder.display());
         let message = match kind {
@@ -35,7 +69,7 @@ fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     match before {
         // A temporary file is for its owner alone.
         Some(before) => file.as_file().set_permissions(before.permissions())?,
-        None => make_readable(file.as_file())?,
+        None => set_mode(file.as_file(), new)?,
     }
     file.as_file().sync_all()?;
     file.persist(&path).map(drop).map_err(|error| error.error)
@@ -84,15 +118,49 @@ fn writable(path: &Path) -> io::Result<Option<Metadata>> {
 }
 
 #[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
+fn set_mode(file: &File, new: New) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
 
-    file.set_permissions(fs::Permissions::from_mode(0o644))
+    let mode = match new {
+        New::Readable => 0o644,
+        New::Executable => 0o755,
+    };
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn make_readable(_: &File) -> io::Result<()> {
+fn set_mode(_: &File, _: New) -> io::Result<()> {
     Ok(())
+}
+
+/// Takes away what runs left in a folder that were killed; a process looks into each folder once.
+fn clear_once(folder: &Path) {
+    static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+    let is_new = CLEARED.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+    if is_new {
+        clear(folder);
+    }
+}
+
+/// What cannot be read or removed stays: it is in nobody's way.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if is_left_behind(&entry) {
+            drop(fs::remove_file(entry.path()));
+        }
+    }
+}
+
+fn is_left_behind(entry: &DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+    // Of the entry itself: what a link leads to is somebody else's.
+    name.is_some_and(|random| random.len() == 6)
+        && entry.metadata().is_ok_and(|metadata| {
+            let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
+            metadata.is_file() && age.is_some_and(|age| age > OLD)
+        })
 }
 
 #[cfg(test)]
@@ -144,6 +212,21 @@ mod tests {
         let expected = format!("there is no folder `{}`", missing.display());
         refused(&missing.join("file"), &expected);
         assert_eq!(names(folder.path()), ["file", "folder"]);
+    }
+
+    #[test]
+    fn what_was_left_behind_goes_when_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let age = OLD + Duration::from_secs(60);
+        for name in [".errcode-Ab12xy.tmp", ".errcode-Ab12xy", ".errcode-longer1.tmp", "x.tmp"] {
+            let file = File::create(folder.path().join(name)).unwrap();
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+        }
+        fs::write(folder.path().join(".errcode-young1.tmp"), "").unwrap();
+        write(&folder.path().join("file"), "text").unwrap();
+        let kept =
+            [".errcode-Ab12xy", ".errcode-longer1.tmp", ".errcode-young1.tmp", "file", "x.tmp"];
+        assert_eq!(names(folder.path()), kept);
     }
 
     #[cfg(unix)]

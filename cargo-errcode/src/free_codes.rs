@@ -68,7 +68,12 @@ impl<'a> FreeCodes<'a> {
         let next = match domain {
             Some(domain) => errcode_syntax::next_free(domain, &segment, &entry.code, used),
             // 0 is for success.
-            None => segment.next_usable(&entry.code, used, |code| *code != OwnedCode::Int(0)),
+            None => {
+                let zero = OwnedCode::Int(0)..=OwnedCode::Int(0);
+                segment.next_usable(&entry.code, used, |code| {
+                    zero.contains(code).then(|| zero.clone())
+                })
+            }
         }?;
         let free = FreeCode { printed: layout.format(&next), literal: literal(layout, &next) };
         taken.push(next);

@@ -12,6 +12,9 @@
 //! merging them. So it does where they take neighbouring numbers, unless `hook install` told it to merge
 //! code by code. String codes are quoted, as JSON quotes.
 
+#[cfg(test)]
+mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 use std::io::ErrorKind;

@@ -5,6 +5,9 @@
 //! reads the same under both: integers keep their value, and a part keeps its place value if nothing
 //! behind it gets wider.
 
+#[cfg(test)]
+mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcode_core::{Base, Layout, LayoutError, OwnedCode, Parts, Role, Segment};

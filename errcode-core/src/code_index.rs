@@ -221,8 +221,10 @@ mod tests {
 
     use super::*;
     use crate::code::OwnedCode;
-    use crate::section::{CodeFacts, Origins, Record, encode};
+    use crate::section::{CodeFacts, Origins, Record, entries_of};
     use crate::{GrpcCode, RetryAdvice, Severity};
+
+    // Miri takes a thousand times as long, so the tests below give it fewer numbers.
 
     fn entries(codes: &[OwnedCode]) -> Entries {
         let facts = |code: &OwnedCode| CodeFacts {
@@ -240,13 +242,7 @@ mod tests {
             origins: Origins::default(),
             facts: Vec::new(),
         };
-        let record = Record { facts: Vec::new(), codes: codes.iter().map(facts).collect() };
-        let bytes: &'static [u8] = encode(&record).leak();
-        #[expect(unsafe_code, reason = "the bytes come from `encode`")]
-        // SAFETY: they do.
-        unsafe {
-            Entries::new(bytes)
-        }
+        entries_of(&Record { facts: Vec::new(), codes: codes.iter().map(facts).collect() })
     }
 
     #[track_caller]
@@ -271,8 +267,10 @@ mod tests {
         check(&[&[-1, 0, 127, 128, 100_101]]);
         check(&[&[100_101, 128, 0, -1, 127]]);
         check(&[&[1, 3, 5], &[2, 4, 6], &[500, 501]]);
-        let many: Vec<i64> = (0..5000).map(|number| 100_000 + 3 * number).collect();
-        check(&[&many[..10], &many[10..3000], &[99_999], &many[3000..]]);
+        let count = if cfg!(miri) { 60 } else { 5000 };
+        let many: Vec<i64> = (0..count).map(|number| 100_000 + 3 * number).collect();
+        let (start, middle) = (many.len() / 10, many.len() / 2);
+        check(&[&many[..start], &many[start..middle], &[99_999], &many[middle..]]);
         let mut mixed = many;
         mixed.reverse();
         check(&[&mixed]);
@@ -291,8 +289,9 @@ mod tests {
         check(&[&[i64::MIN, i64::MAX]]);
         check(&[&[i64::MAX, 0, i64::MIN], &[i64::MIN + 1]]);
         for step in [127, 128, 4096, 1 << 20, 20_000, 999_999_937] {
-            let far: Vec<i64> = (0..2000).map(|number| number * step).collect();
-            check(&[&far[..1000], &far[1000..]]);
+            let count = if cfg!(miri) { 12 } else { 2000 };
+            let far: Vec<i64> = (0..count as i64).map(|number| number * step).collect();
+            check(&[&far[..count / 2], &far[count / 2..]]);
         }
         let text_between = [OwnedCode::Int(3), OwnedCode::Text("A".into()), OwnedCode::Int(1)];
         let index = CodeIndex::new([entries(&text_between)].into());
@@ -302,7 +301,8 @@ mod tests {
     #[test]
     fn absent_numbers_fill_nothing() {
         let index = CodeIndex::new([entries(&[OwnedCode::Int(0), OwnedCode::Int(128_000)])].into());
-        assert!((1..128_000).all(|number| index.get(number).is_none()));
+        let step = if cfg!(miri) { 10_007 } else { 1 };
+        assert!((1..128_000).step_by(step).all(|number| index.get(number).is_none()));
         let is_filled = |page: &&AtomicPtr<Page>| {
             page.load(Ordering::Acquire) != (&raw const UNFILLED).cast_mut()
         };
@@ -312,12 +312,13 @@ mod tests {
 
     #[test]
     fn many_threads_ask_first() {
-        let numbers: Vec<OwnedCode> = (0..128 * 50).map(OwnedCode::Int).collect();
+        let (pages, step) = if cfg!(miri) { (2, 32) } else { (50, 1) };
+        let numbers: Vec<OwnedCode> = (0..128 * pages).map(OwnedCode::Int).collect();
         let index = CodeIndex::new([entries(&numbers)].into());
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    for number in 0..128 * 50 {
+                    for number in (0..128 * pages).step_by(step) {
                         assert_eq!(index.get(number).unwrap().number(), Some(number));
                     }
                 });

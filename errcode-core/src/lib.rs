@@ -11,7 +11,7 @@
 #![cfg_attr(not(feature = "std"), allow(dead_code))]
 
 extern crate alloc;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 mod code;

@@ -13,6 +13,13 @@ use std::vec::Vec;
 use crate::entry::Entries;
 
 /// The enums, in no order.
+#[expect(unsafe_code, reason = "see `Entries::new`")]
+pub(crate) fn enums() -> Vec<Entries> {
+    // SAFETY: generated code alone places records in this section, and `split` passes over those of
+    // other versions of the format.
+    crate::section::split(section()).map(|record| unsafe { Entries::new(record) }).collect()
+}
+
 #[cfg(not(any(
     miri,
     windows,
@@ -23,7 +30,7 @@ use crate::entry::Entries;
     target_os = "uefi"
 )))]
 #[expect(unsafe_code, reason = "the linker's symbols have no safe name")]
-pub(crate) fn enums() -> Vec<Entries> {
+fn section() -> &'static [u8] {
     // Without anything in the section the linker does not define its ends. Zeros are padding.
     #[used]
     #[unsafe(link_section = "errcode_records")]
@@ -37,14 +44,10 @@ pub(crate) fn enums() -> Vec<Entries> {
     let (start, stop) = (&raw const START, &raw const STOP);
     // SAFETY: they are the first byte of the section and the first behind it, and nobody writes to it.
     // The section is one object of the linker, however its first byte is declared here.
-    let section =
-        unsafe { core::slice::from_raw_parts(start, stop.addr().wrapping_sub(start.addr())) };
-    // SAFETY: generated code alone places records in this section, and `split` passes over those of
-    // other versions of the format.
-    crate::section::split(section).map(|record| unsafe { Entries::new(record) }).collect()
+    unsafe { core::slice::from_raw_parts(start, stop.addr().wrapping_sub(start.addr())) }
 }
 
-/// None: there is no such section.
+/// There is no such section.
 #[cfg(any(
     miri,
     windows,
@@ -54,6 +57,6 @@ pub(crate) fn enums() -> Vec<Entries> {
     target_os = "cygwin",
     target_os = "uefi"
 ))]
-pub(crate) fn enums() -> Vec<Entries> {
-    Vec::new()
+fn section() -> &'static [u8] {
+    &[]
 }

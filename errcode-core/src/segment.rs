@@ -1,6 +1,7 @@
 //! Segments: the part of a number space that one service or module owns.
 
 use alloc::string::{String, ToString};
+use core::ops::{Range, RangeInclusive};
 
 use crate::code::{CodeRef, OwnedCode};
 use crate::layout::{Layout, Parts, Role};
@@ -72,17 +73,17 @@ impl Segment {
         like: impl Into<CodeRef<'a>>,
         used: impl Iterator<Item: Into<CodeRef<'a>>>,
     ) -> Option<OwnedCode> {
-        self.next_usable(like, used, |_| true)
+        self.next_usable(like, used, |_| None)
     }
 
-    /// As [`next_free`](Self::next_free), passing over codes that may not be used: retired ones,
-    /// reserved bands.
+    /// As [`next_free`](Self::next_free), passing over codes that may not be used, such as retired ones
+    /// and reserved bands: `unusable` gives the codes, all of them, with which this one may not be used.
     #[must_use]
     pub fn next_usable<'a>(
         &self,
         like: impl Into<CodeRef<'a>>,
         used: impl Iterator<Item: Into<CodeRef<'a>>>,
-        is_usable: impl Fn(&OwnedCode) -> bool,
+        unusable: impl Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
     ) -> Option<OwnedCode> {
         let mut parts = self.layout.split(like).ok()?;
         if let Some(service) = &self.service {
@@ -101,14 +102,26 @@ impl Segment {
             .filter(is_beside)
             .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
             .collect();
+        let code = |sequence| {
+            let mut parts = parts.clone();
+            parts.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
+            self.layout.join(&parts).ok()
+        };
         let after = taken.last().map_or(1.min(capacity - 1), |highest| highest + 1);
-        (after..capacity).chain(0..after).filter(|sequence| !taken.contains(sequence)).find_map(
-            |sequence| {
-                let mut next = parts.clone();
-                next.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
-                self.layout.join(&next).ok().filter(&is_usable)
-            },
-        )
+        for range in [after..capacity, 0..after] {
+            let mut sequence = range.start;
+            while sequence < range.end {
+                if taken.contains(&sequence) {
+                    sequence += 1;
+                    continue;
+                }
+                let next = code(sequence)?;
+                let Some(band) = unusable(&next) else { return Some(next) };
+                let is_inside = |sequence| code(sequence).is_some_and(|code| band.contains(&code));
+                sequence = first_without(sequence + 1..range.end, is_inside);
+            }
+        }
+        None
     }
 
     /// Prints a range as `100100..=100199`, in the layout's form.
@@ -126,6 +139,21 @@ impl core::fmt::Display for Segment {
         let part = |own: &Option<String>| own.as_deref().unwrap_or("*").to_string();
         write!(f, "service {}, module {}", part(&self.service), part(&self.module))
     }
+}
+
+/// The first number of a range that is not so, or its end; those that are so come first. A band may have
+/// billions of codes.
+fn first_without(range: Range<u64>, is_so: impl Fn(u64) -> bool) -> u64 {
+    let Range { mut start, mut end } = range;
+    while start < end {
+        let middle = start + (end - start) / 2;
+        if is_so(middle) {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    start
 }
 
 #[cfg(test)]
@@ -155,8 +183,7 @@ mod tests {
     fn next_free_code() {
         let database = segment("digits SSMMNN", Some("10"), Some("01"));
         let like = CodeRef::Int(100_101);
-        let used =
-            |numbers: core::ops::RangeInclusive<i64>| -> alloc::vec::Vec<i64> { numbers.collect() };
+        let used = |numbers: RangeInclusive<i64>| -> alloc::vec::Vec<i64> { numbers.collect() };
         assert_eq!(
             database.next_free(like, used(1..=2).into_iter()),
             Some(OwnedCode::Int(100_101))

@@ -13,4 +13,5 @@ mod macros;
 mod no_prelude;
 mod registry;
 mod sources;
+mod threads;
 mod tidy;

@@ -96,9 +96,8 @@ impl Change {
             Change::Disabled => Ok("left as it is; it is not executable, so git does not run it: \
                                     make it so and install again"),
             Change::Make(text) => {
-                atomic_write::write(path, &text)?;
-                make_executable(path)?;
-                Ok("made")
+                // With its right to be run: git, and the next `hook install`, pass over one without.
+                atomic_write::write_script(path, &text).map(|()| "made")
             }
             Change::Write(text) => atomic_write::write(path, &text).map(|()| "changed"),
             Change::Remove => {
@@ -215,18 +214,4 @@ fn is_executable(path: &Path) -> Result<bool, Error> {
 #[cfg(not(unix))]
 fn is_executable(_: &Path) -> Result<bool, Error> {
     Ok(true)
-}
-
-#[cfg(unix)]
-fn make_executable(path: &Path) -> Result<(), Error> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let failed = |error| Error::WriteFile { path: path.to_owned(), error };
-    let mode = fs::metadata(path).map_err(failed)?.permissions().mode() | 0o111;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(failed)
-}
-
-#[cfg(not(unix))]
-fn make_executable(_: &Path) -> Result<(), Error> {
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `cargo errcode html`
 
 use std::env;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -45,11 +46,14 @@ pub(super) fn html(
     })
 }
 
-/// The built-in templates as files. None that is there is lost.
+/// The built-in templates as files. None that is there is lost; those of a run that was killed are as
+/// they are to be.
 fn write_templates(output: &mut Output, folder: &Path) -> Result<Outcome, Error> {
-    for (name, _) in TEMPLATES {
+    for (name, source) in TEMPLATES {
         let path = folder.join(name);
-        if path.symlink_metadata().is_ok() {
+        let is_there = path.symlink_metadata().is_ok();
+        let is_same = || fs::read(&path).is_ok_and(|bytes| bytes == source.as_bytes());
+        if is_there && !(path.is_file() && is_same()) {
             let message = format!("`{}` is there already", path.display());
             let help = "name another folder, or move the template away: it may be yours";
             return Err(Refusal::new(message).help(help).into());

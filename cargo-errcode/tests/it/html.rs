@@ -45,10 +45,16 @@ fn templates_of_a_team_stand_before_ours() {
     let workspace = shop("own");
     let run = workspace.run(&["html", "--write-templates", "templates"]).expect(0);
     assert_eq!(run.stdout.lines().count(), 5, "{}", run.stdout);
-    // What is there is not overwritten.
+    // What is there is not overwritten, and a run that was killed may be done again.
+    std::fs::remove_file(workspace.root.join("templates/page.html")).unwrap();
+    workspace.run(&["html", "--write-templates", "templates"]).expect(0);
+    let page = workspace.read("templates/page.html");
+    workspace.write("templates/page.html", "mine");
     let run = workspace.run(&["html", "--write-templates", "templates"]).expect(101);
     let error = "error: `templates/page.html` is there already\nhelp: name another folder, ";
     assert!(run.stderr.starts_with(error), "{}", run.stderr);
+    assert_eq!(workspace.read("templates/page.html"), "mine");
+    workspace.write("templates/page.html", &page);
     let arguments = ["html", "--output", "own.html", "--templates", "templates"];
     workspace.run(&arguments).expect(0);
     workspace.run(&["html", "--output", "plain.html"]).expect(0);

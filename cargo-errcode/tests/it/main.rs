@@ -28,6 +28,8 @@ mod import_versions;
 mod init;
 mod init_ci;
 mod inspect;
+#[cfg(target_os = "linux")]
+mod kill;
 mod link_failures;
 mod links;
 mod lints;

@@ -515,6 +515,9 @@ mod tests {
             ("digits HHNN", "three wide"),
             ("digits NNNNNNNNNNNNNNNNNNN", "more than 18"),
             ("octal NN", "base is unknown"),
+            ("text 'ORDER 'NNN", "no code can have ` `"),
+            ("text NN\"", "`\"` means nothing"),
+            ("text NN'_", "has no end"),
         ] {
             let error = pattern.parse::<Layout>().unwrap_err().to_string();
             assert!(error.contains(part), "{error}");

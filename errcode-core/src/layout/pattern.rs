@@ -87,10 +87,18 @@ pub(super) fn parse_pattern(base: Base, pattern: &str) -> Result<Vec<Token>, Lay
                 _ => return Err(bad("`*` must follow a part letter")),
             },
             (None, '\'') if base == Base::Text => {
-                let literal: String = chars.by_ref().take_while(|c| *c != '\'').collect();
+                let mut literal = String::new();
+                loop {
+                    match chars.next() {
+                        Some('\'') => break,
+                        Some(c) if is_of_codes(c) => literal.push(c),
+                        Some(c) => return Err(bad(&alloc::format!("no code can have `{c}`"))),
+                        None => return Err(bad("its quoted text has no end")),
+                    }
+                }
                 tokens.push(Token::Literal(literal));
             }
-            (None, c) if base == Base::Text && c.is_ascii_punctuation() => {
+            (None, c) if base == Base::Text && c.is_ascii_punctuation() && is_of_codes(c) => {
                 tokens.push(Token::Literal(c.to_string()));
             }
             (None, c) => {
@@ -114,6 +122,12 @@ pub(super) fn parse_pattern(base: Base, pattern: &str) -> Result<Vec<Token>, Lay
     } else {
         Err(bad("it has no sequence (N)"))
     }
+}
+
+/// Whether a string code may have a character. The compact form of a layout relies on there being no
+/// spaces.
+fn is_of_codes(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '"' | '\\')
 }
 
 impl Field {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use errcode_core::{Layout, OwnedCode, Role, Segment};
 
-use crate::allocation::{any_code, segment_name, unusable};
+use crate::allocation::{any_code, next_free, segment_name};
 use crate::config::{Domain, Module, Service};
 
 /// Who asks for a code.
@@ -121,11 +121,7 @@ pub fn allocate<'c>(
     let like = like.ok_or_else(no_first)?;
     layout.capacity(Role::Sequence).ok_or_else(no_first)?;
     let used: Vec<&OwnedCode> = used.collect();
-    let is_usable =
-        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
-    segment
-        .next_usable(&like, used.into_iter(), is_usable)
-        .ok_or_else(|| full(domain, layout, &like))
+    next_free(domain, &segment, &like, used.into_iter()).ok_or_else(|| full(domain, layout, &like))
 }
 
 fn home<'d>(domain: &'d Domain, layout: &Layout, wanted: Wanted<'_>) -> Result<Home<'d>, NoCode> {

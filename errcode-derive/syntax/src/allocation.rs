@@ -373,9 +373,13 @@ pub fn next_free<'c>(
     like: &'c OwnedCode,
     used: impl Iterator<Item = &'c OwnedCode>,
 ) -> Option<OwnedCode> {
-    let is_usable =
-        |code: &OwnedCode| *code != OwnedCode::Int(0) && unusable(domain, code).is_none();
-    segment.next_usable(like, used, is_usable)
+    segment.next_usable(like, used, |code| {
+        let is_alone = *code == OwnedCode::Int(0)
+            || domain.retired.iter().any(|retired| retired.code == *code);
+        let alone = || code.clone()..=code.clone();
+        let band = || domain.reserved.iter().find(|band| band.contains(code));
+        is_alone.then(alone).or_else(|| band().map(|band| band.from.clone()..=band.to.clone()))
+    })
 }
 
 /// The next code of a segment, as far as the enum shows, printed. `of_segment` is a code that lies in it,
