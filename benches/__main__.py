@@ -8,7 +8,7 @@
     python3 benches replay             a small part by instruction count, against benches/baseline.json
     python3 benches replay --bless     makes what it counts the baseline
 
-Needs valgrind, binutils, ripgrep and a C linker; `.ci/page` (E4) needs Node and Chromium too.
+Needs valgrind, binutils and ripgrep; E4 (.ci/page) needs Node and Chromium too.
 What is measured is built in target/benches and kept.
 """
 
@@ -37,7 +37,7 @@ PARTS = [
     ("commands over workspaces", workspace_cost, ["E1", "E2", "E3"]),
     ("the page", page, ["E4"]),
 ]
-TOOLS = {"valgrind": "valgrind", "strip": "binutils", "readelf": "binutils", "rg": "ripgrep", "cc": "gcc"}
+TOOLS = {"valgrind": "valgrind", "strip": "binutils", "readelf": "binutils", "rg": "ripgrep"}
 
 
 def parse_arguments():
@@ -69,15 +69,15 @@ def parse_arguments():
     return options
 
 
-def require_tools():
-    missing = [name for name in TOOLS if not shutil.which(name)]
+def require(names):
+    missing = [name for name in names if not shutil.which(name)]
     if missing:
         packages = " ".join(sorted({TOOLS[name] for name in missing}))
         sys.exit(f"{', '.join(missing)} not found; on Debian: apt-get install {packages}")
 
 
 def run(options):
-    require_tools()
+    require(TOOLS)
     results = Results(WORK / "quick.json" if options.quick else RESULTS)
     results.begin()
     if os.getloadavg()[0] > 0.7:
@@ -103,7 +103,7 @@ def main():
             results = Results(RESULTS)
             sys.exit(report.check(results) if options.check else report.write(results))
         case "replay":
-            require_tools()
+            require(["valgrind"])
             sys.exit(replay.main(options))
 
 

@@ -5,6 +5,7 @@ An instruction count repeats where a time is noise, on a busy machine too; so wh
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,9 @@ class Usage:
     user: float
     cpu: float
     megabytes: float
+    # The kernel counts what the process was before it became the command: a copy of this one. Less than that
+    # is not seen.
+    is_least: bool
 
 
 def fail(command, status, error):
@@ -59,7 +63,8 @@ def usage(command, cwd=None, env=None):
         if process.returncode not in GOOD:
             error.seek(0)
             fail(command, process.returncode, error.read().decode(errors="replace"))
-    return Usage(wall, used.ru_utime, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    is_least = used.ru_maxrss <= resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Usage(wall, used.ru_utime, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, is_least)
 
 
 def at_once(tasks):

@@ -4,10 +4,10 @@ MESSAGE = "Message number {} of {}"
 
 # What each gives, and the crate that it comes from. `errcode-governed` has an errcode.toml above it.
 KINDS = {
-    "bare": ("–", None),
-    "by-hand": ("`Display`, code, HTTP status: three matches", None),
     "errcode": ("all of errcode", "errcode"),
     "errcode-governed": ("the same, checked against an errcode.toml", "errcode"),
+    "bare": ("–", None),
+    "by-hand": ("`Display`, code, HTTP status: three matches", None),
     "thiserror": ("`Display`", "thiserror"),
     "displaydoc": ("`Display`", "displaydoc"),
     "snafu": ("`Display`, context selectors", "snafu"),

@@ -1,6 +1,7 @@
 """docs/performance.md."""
 
 from budgets import verdicts
+from compile_time.sources import KINDS
 from growth import LIMIT, curves
 from places import NOTES
 from report import plots, tables
@@ -47,7 +48,7 @@ def budgets(results):
         mixed = " †" if len(verdict.runs) > 1 else ""
         rows.append([budget.name, budget.what, f"{figure(measured.value)}{unit}" if measured else "–",
                      f"{budget.limit:g}{unit}", f"{budget.goal:g}" if budget.goal is not None else "",
-                     word + mixed, measured.detail if measured else ""])
+                     word + mixed, measured.detail.strip() if measured else ""])
     missed = sum(verdict.is_missed for verdict in found)
     there = sum(verdict.measured is not None for verdict in found)
     text = f"## Budgets\n\n{there - missed} of {there} are met.\n\n" + tables.table(
@@ -104,23 +105,40 @@ def commands(results, pictures):
 
 
 def growth(results):
-    found = list(curves(results))
+    found = {}
+    for curve in curves(results):
+        found.setdefault(curve.group, {})[curve.name] = curve
     if not found:
         return ""
-    rows, groups = [], []
-    for curve in found:
-        if curve.group not in groups:
-            groups.append(curve.group)
-            rows.append([f"**{curve.group}**", "", "", "", ""])
-        verdict = "" if not curve.is_ours else "**above linear**" if curve.is_above else "linear"
-        at = ", ".join(f"{x:,}" for x, _ in curve.points)
-        rows.append([curve.name, f"{curve.exponent:.3f}",
-                     f"{curve.r_squared:.4f}" if len(curve.points) > 2 else "–", at, verdict])
-    return ("## Growth\n\nA cost that grows as *n* to the power of an exponent is fitted to each curve, over its larger "
-            "sizes and without what is there anyway (a bare enum; what a command takes in a workspace of one crate). "
-            f"Up to {LIMIT} is linear. Of rustc, every `match` over an enum costs the square of its variants; peers "
-            "have several of them.\n\n"
-            + tables.table(["curve", "exponent", "R²", "sizes", ""], rows, "lrrll"))
+    of_rustc = [f"{shape}, {emit}" for shape in ("one enum", "enums of 10") for emit in ("check", "build")]
+    parts = [f"""## Growth
+
+A cost that grows as *n* to the power of an exponent is fitted to each curve, over its larger sizes and without what is \
+there anyway (a bare enum, a workspace of one crate). Up to {LIMIT} is linear. After the exponent stands R², where there \
+are three sizes. Every `match` over an enum costs rustc the square of its variants, and peers have several of them."""]
+    if any(group in found for group in of_rustc):
+        kinds = [kind for kind in KINDS if any(kind in found.get(group, {}) for group in of_rustc)]
+        parts.append("Of rustc, over 1,000, 2,000 and 5,000 variants, and over 10, 100 and 500 enums:\n\n" + tables.table(
+            ["", *of_rustc], [[kind, *(exponent(found.get(group, {}).get(kind)) for group in of_rustc)] for kind in kinds],
+            "lrrrr"))
+    if "workspaces" in found:
+        lines = [[f"`{name}`" if curve.is_ours else name, exponent(curve), tables.ten_times(results, curve)]
+                 for name, curve in found["workspaces"].items()]
+        parts.append("Of the instructions of a command, over workspaces of 10, 100 and 1,000 crates of 100 codes; and how "
+                     "many times as long it takes with 100,000 codes as with 10,000:\n\n"
+                     + tables.table(["", "exponent", "time"], lines, "lrr"))
+    if "first use" in found:
+        lines = [[name, exponent(curve)] for name, curve in found["first use"].items()]
+        parts.append("Of the first use of the registry, over programs of 1,000, 10,000 and 100,000 codes:\n\n"
+                     + tables.table(["", "exponent"], lines, "lr"))
+    return "\n\n".join(parts)
+
+
+def exponent(curve):
+    if curve is None:
+        return tables.NONE
+    text = f"{curve.exponent:.3f}" + (f", {curve.r_squared:.4f}" if len(curve.points) > 2 else "")
+    return f"**{text}: above linear**" if curve.is_above else text
 
 
 def where(results):

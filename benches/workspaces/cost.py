@@ -59,11 +59,11 @@ class Workspace:
         progress(f"  building {crates} crates")
         cargo(self.folder, "build", "--workspace")
         self.run("lock")
-        (self.target / "catalog.json").write_text(self.run(*COMMANDS["list"]))
+        with (self.target / "catalog.json").open("w") as catalog:
+            self.run(*COMMANDS["list"], stdout=catalog)
 
-    def run(self, *arguments):
-        return subprocess.run([self.program, *arguments], cwd=self.folder, env=self.environment, check=True,
-                              capture_output=True, text=True).stdout
+    def run(self, *arguments, stdout=subprocess.DEVNULL):
+        subprocess.run([self.program, *arguments], cwd=self.folder, env=self.environment, check=True, stdout=stdout)
 
     def forget(self):
         """Removes what cargo-errcode keeps of an earlier run."""
@@ -90,13 +90,13 @@ class Workspace:
                     self.forget()
                 used = usage(command, cwd=self.folder, env=self.environment)
                 if turn:
-                    figures[name].append((used.wall, used.cpu, used.megabytes))
+                    figures[name].append((used.wall, used.cpu, used.megabytes, used.is_least))
         results.put(f"workspace/{self.crates}", codes=self.crates * ENUMS * VARIANTS, files=len(self.files),
                     bytes=sum(file.stat().st_size for file in self.files))
         for name, rows in figures.items():
-            wall, cpu, memory = map(statistics.median, zip(*rows))
+            wall, cpu, memory, is_least = map(statistics.median, zip(*rows))
             results.put(f"workspace/{self.crates}/{name}/time", wall=round(wall, 4), cpu=round(cpu, 4),
-                        megabytes=round(memory, 1), walls=[round(row[0], 4) for row in rows])
+                        megabytes=round(memory, 1), is_least=bool(is_least), walls=[round(row[0], 4) for row in rows])
         page = self.target / "page.html"
         self.run("html", "--quiet", "--output", str(page))
         results.put(f"workspace/{self.crates}/page", bytes=page.stat().st_size)
