@@ -6,7 +6,8 @@ use crate::fixture::{repository, run};
 
 /// The packages that a package brings, with their versions.
 fn tree(package: &str, features: &[&str]) -> BTreeSet<String> {
-    let mut arguments = vec!["tree", "--package", package, "--edges", "normal", "--prefix", "none"];
+    let mut arguments =
+        vec!["tree", "--package", package, "--edges", "normal,build", "--prefix", "none"];
     arguments.extend(features);
     let run = run(repository(), &arguments);
     assert!(run.is_success, "{}", run.stderr);
@@ -21,10 +22,16 @@ fn tree(package: &str, features: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn facade_core_and_derive_have_one_syn() {
-    let packages = tree("errcode", &[]);
-    let syn: Vec<&String> = packages.iter().filter(|name| name.starts_with("syn ")).collect();
-    assert_eq!(syn.len(), 1, "{syn:?}");
-    assert!(syn[0].starts_with("syn v3."), "{syn:?}");
+    for package in ["errcode", "errcode-core", "errcode-derive", "errcode-syntax"] {
+        let packages = tree(package, &["--all-features", "--target", "all"]);
+        let syn: Vec<&String> = packages.iter().filter(|name| name.starts_with("syn ")).collect();
+        let is_expected = match syn.as_slice() {
+            [] => package == "errcode-core",
+            [only] => only.starts_with("syn v3."),
+            _ => false,
+        };
+        assert!(is_expected, "{package}: {syn:?}");
+    }
 }
 
 #[test]
@@ -36,4 +43,5 @@ fn core_needs_http_only() {
     assert_eq!(bare, ["errcode-core"]);
     let default = names(tree("errcode-core", &[]));
     assert_eq!(default, ["bytes", "errcode-core", "http", "itoa"]);
+    assert_eq!(names(tree("errcode-core", &["--all-features"])), default);
 }

@@ -328,6 +328,7 @@ mod tests {
         record.codes[0].message = "数 {0} {{x}} and {name:>5}}}".into();
         record.codes[0].facts.push((Key::Placeholders, "0,name".into()));
         assert_eq!(decode(&encode(&record)).unwrap(), [record.clone()]);
+        properties::check_entries(&record);
         let entries = entries_of(&record);
         let (message, places) = entries.iter().next().unwrap().template();
         assert_eq!(message, record.codes[0].message);
