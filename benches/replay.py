@@ -8,7 +8,7 @@ peer, which is counted in the same run.
 """
 
 import json
-import platform
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ def environment():
     return {
         "rustc": re.search(r"rustc (.+)", rustc)[1],
         "host": re.search(r"host: (.+)", rustc)[1],
-        "libc": " ".join(platform.libc_ver()),
+        "libc": os.confstr("CS_GNU_LIBC_VERSION") if "CS_GNU_LIBC_VERSION" in os.confstr_names else "unknown",
         # glibc chooses its copies by it.
         "avx2": bool(flags and re.search(r"\bavx2\b", flags[1])),
     }
