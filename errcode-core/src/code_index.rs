@@ -289,7 +289,7 @@ mod tests {
         check(&[&[i64::MIN, i64::MAX]]);
         check(&[&[i64::MAX, 0, i64::MIN], &[i64::MIN + 1]]);
         for step in [127, 128, 4096, 1 << 20, 20_000, 999_999_937] {
-            let count = if cfg!(miri) { 12 } else { 2000 };
+            let count = if cfg!(miri) { 4 } else { 2000 };
             let far: Vec<i64> = (0..count as i64).map(|number| number * step).collect();
             check(&[&far[..count / 2], &far[count / 2..]]);
         }
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn many_threads_ask_first() {
-        let (pages, step) = if cfg!(miri) { (2, 32) } else { (50, 1) };
+        let (pages, step) = if cfg!(miri) { (2, 64) } else { (50, 1) };
         let numbers: Vec<OwnedCode> = (0..128 * pages).map(OwnedCode::Int).collect();
         let index = CodeIndex::new([entries(&numbers)].into());
         std::thread::scope(|scope| {

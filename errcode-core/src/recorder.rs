@@ -112,7 +112,7 @@ struct Ids {
 }
 
 /// How many slots there are: half a megabyte. Miri looks at each byte.
-const SLOTS: usize = if cfg!(miri) { 1 << 6 } else { 1 << 16 };
+const SLOTS: usize = if cfg!(miri) { 1 << 5 } else { 1 << 16 };
 /// How many slots are looked at for a number.
 const PROBES: usize = 32;
 

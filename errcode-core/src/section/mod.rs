@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn damaged_bytes_never_panic() {
         // Miri takes minutes for every byte.
-        let step = if cfg!(miri) { 37 } else { 1 };
+        let step = if cfg!(miri) { 101 } else { 1 };
         let whole = encode(&sample());
         for length in (1..whole.len()).step_by(step) {
             assert!(decode(&whole[..length]).is_err(), "cut at {length}");
