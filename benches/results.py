@@ -32,7 +32,7 @@ class Results:
         here = describe_machine()
         commit = output("git", "rev-parse", "--short=9", "HEAD")
         is_changed = bool(output("git", "status", "--porcelain", "--", ".", *WRITTEN))
-        day = datetime.datetime.now(datetime.UTC).date().isoformat()
+        day = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
         described = {"date": day, "commit": commit + (" with changes" if is_changed else ""), **here, "versions": {}}
         # Rows of one day, commit and machine are of one run.
         for self.run, other in self.runs.items():

@@ -123,7 +123,7 @@ def registry(results):
     lines = known([[label(package), *(
         f"{cell(lambda: case(package, name), '.1f')}{times(lambda: case(package, name, 'nanoseconds'))}"
         for name in ("by_code", "array", "hash_map")), cell(lambda: rows.first_use(package)),
-        cell(lambda: rows.first_use(package) / shape(package).enums, ".0f")] for package in SHAPES + SPARSE])
+        cell(lambda: rows.first_use(package) / shape(package).enums)] for package in SHAPES + SPARSE])
     if not lines:
         return ""
     return ("Instructions (and nanoseconds) of a look-up of a code that is there, with the loop; instructions of the "
@@ -173,7 +173,7 @@ def commands(results):
     def line(name, own):
         counts = [cell(lambda: rows.get(f"workspace/{largest}/{name}/instructions", "instructions") / 1e6)]
         return [f"`{name}`" if own is not None else name,
-                *(cell(lambda: (own or rows.time)(crates, name, "wall"), ".3f") for crates in sizes),
+                *(cell(lambda: max(0, (own or rows.time)(crates, name, "wall")), ".3f") for crates in sizes),
                 cell(lambda: rows.time(largest, name, "cpu"), ".2f"),
                 memory(name), *counts]
 
