@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::render::printable_lines;
+use crate::render::{markdown_line, printable_lines};
 
 /// What other than plain text a description may have.
 pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -30,10 +30,43 @@ struct Marked {
     marks: Option<(&'static str, String)>,
 }
 
+/// How often a text is looked at again.
+const ROUNDS: usize = 4;
+
 /// The description as Markdown for a page of codes.
 pub(crate) fn markdown(description: &str) -> String {
-    let text = printable_lines(description.trim_end());
-    let parser = Parser::new_ext(&text, OPTIONS);
+    let mut text = printable_lines(description.trim_end());
+    for _ in 0..ROUNDS {
+        let (mut page, is_list_last) = edited(&text);
+        // What was text may be markup now that what stood before it is none.
+        if is_harmless(&page) {
+            if is_list_last {
+                // Else what follows on the page would be more of its items.
+                page.push_str("\n\n<!-- -->");
+            }
+            return page;
+        }
+        text = page;
+    }
+    // Nobody writes this by accident.
+    text.lines().map(markdown_line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether nothing in a text is HTML, a heading, or a link that may run something.
+fn is_harmless(page: &str) -> bool {
+    Parser::new_ext(page, OPTIONS).all(|event| match event {
+        Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Heading { .. }) => false,
+        Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => true,
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            is_safe(&dest_url)
+        }
+        _ => true,
+    })
+}
+
+/// The text without what would change the page around it, and whether it ends in a list.
+fn edited(text: &str) -> (String, bool) {
+    let parser = Parser::new_ext(text, OPTIONS);
     // What one description defines would hold for the whole page, so links are written out where they are.
     let definitions = parser.reference_definitions().iter();
     let mut edits: Vec<Edit> =
@@ -60,11 +93,11 @@ pub(crate) fn markdown(description: &str) -> String {
                 marked.push(Marked { range, inner: None, marks });
             }
             Event::Start(Tag::Link {
-                link_type: LinkType::Autolink | LinkType::Email,
+                link_type: link_type @ (LinkType::Autolink | LinkType::Email),
                 dest_url,
                 ..
             }) => {
-                if !is_safe(&dest_url) && !dest_url.contains('@') {
+                if link_type == LinkType::Autolink && !is_safe(&dest_url) {
                     edits.push((range.clone(), as_text(&text[range.clone()])));
                 }
                 marked.push(Marked { range, inner: None, marks: None });
@@ -100,11 +133,7 @@ pub(crate) fn markdown(description: &str) -> String {
         page.push('\n');
         page.push_str(&fence);
     }
-    if is_list_last {
-        // Else what follows on the page would be more of its items.
-        page.push_str("\n\n<!-- -->");
-    }
-    page
+    (page, is_list_last)
 }
 
 impl Marked {
@@ -141,7 +170,8 @@ fn end_of_link(text: &str, range: &Range<usize>, link_type: LinkType) -> usize {
 }
 
 fn as_text(html: &str) -> String {
-    html.replace('&', "&amp;").replace('<', "&lt;")
+    // Also the end: a `<` that stands before would be closed by it.
+    html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The fence of a block of code at the end of the text, if nothing closes it.
@@ -173,11 +203,11 @@ mod tests {
 
     #[test]
     fn the_page_around_it_stays() {
-        check("a <script>alert(1)</script> b", "a &lt;script>alert(1)&lt;/script> b");
+        check("a <script>alert(1)</script> b", "a &lt;script&gt;alert(1)&lt;/script&gt; b");
         check("<!-- never closed", "&lt;!-- never closed");
         check("# Title\ntext", "**Title**\ntext");
         check("Title\n===\ntext", "**Title**\ntext");
-        check("# <b>Title</b> [a](b) #\ntext", "**&lt;b>Title&lt;/b> a**\ntext");
+        check("# <b>Title</b> [a](b) #\ntext", "**&lt;b&gt;Title&lt;/b&gt; a**\ntext");
         check("#\ntext", "text");
         check("- one\n- two", "- one\n- two\n\n<!-- -->");
         check("1. one\n\ntext", "1. one\n\ntext");
@@ -195,7 +225,11 @@ mod tests {
         check("![a][b]\n\n[b]: https://c.d/e.png", "![a](<https://c.d/e.png>)");
         // What no page answers, and what would run, is text.
         check("[`a`](crate::A) and [b]", "`a` and [b]");
-        check("[a](javascript:alert(1)) <javascript:alert(1)>", "a &lt;javascript:alert(1)>");
+        check("[a](javascript:alert(1)) <javascript:alert(1)>", "a &lt;javascript:alert(1)&gt;");
         check("<https://c.d> <e@f.g>", "<https://c.d> <e@f.g>");
+        check("<javascript:a(b)@c>", "&lt;javascript:a(b)@c&gt;");
+        // What an inner one hides is not uncovered.
+        check("<javascript:a//<b>", "<javascript:a//&lt;b&gt;");
+        check("<javascript:a//<javascript:b>", "<javascript:a//&lt;javascript:b&gt;");
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn section(bytes: &[u8]) {
     match decode(bytes) {
         Ok(records) => {
             check_records(&records, bytes.len());
-            shown::catalog(&Catalog::from_records(&records, None));
+            shown::listing(&Catalog::from_records(&records, None));
         }
         Err(error) => assert!(error.offset < bytes.len(), "{error}"),
     }
@@ -60,7 +60,7 @@ pub(super) fn record(bytes: &[u8]) {
     }
     let read = decode(&section).unwrap_or_else(|error| panic!("{error} of {records:?}"));
     assert_eq!(read, records);
-    shown::catalog(&Catalog::from_records(&records, None));
+    shown::listing(&Catalog::from_records(&records, None));
 }
 
 /// Bytes that are taken for values, one after the other; zeros where they end.

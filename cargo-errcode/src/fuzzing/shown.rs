@@ -18,11 +18,16 @@ use crate::{html, lock};
 /// How many codes a catalog may have for all of its pages to be made: they take milliseconds each.
 const MOST: usize = 8;
 
-/// Asserts what holds for all that is made from a catalog.
-pub(super) fn catalog(catalog: &Catalog) {
+/// Asserts what holds for what every listing starts from.
+pub(super) fn listing(catalog: &Catalog) {
     let json = written(|to| render_json(to, catalog));
     assert_eq!(Catalog::from_json(json.as_bytes()).as_ref(), Ok(catalog));
     is_locked_alike(catalog);
+}
+
+/// Asserts what holds for all that is made from a catalog.
+pub(super) fn catalog(catalog: &Catalog) {
+    listing(catalog);
     if catalog.codes.is_empty() || catalog.codes.len() > MOST {
         return;
     }

@@ -6,19 +6,19 @@
 pub(crate) mod compare;
 mod enums;
 mod matching;
+mod resolver;
 mod rules;
 
 use std::path::{Path, PathBuf};
 
-use protox::file::{
-    ChainFileResolver, File, FileResolver, GoogleFileResolver, IncludeFileResolver,
-};
+use protox::file::{ChainFileResolver, GoogleFileResolver};
 use protox::{Compiler, Error as ProtoxError};
 
 pub(crate) use enums::{ProtoEnum, ProtoValue};
 pub(crate) use rules::{PROTO_RULES, ProtoRule};
 
 use crate::import::text_file::TextFile;
+use resolver::{Bounded, Folder, Given};
 
 /// What kratos declares, for files that import it and have no copy.
 const KRATOS: &str = r#"syntax = "proto3";
@@ -75,11 +75,11 @@ pub(crate) fn enums_of(
     let mut resolver = ChainFileResolver::new();
     resolver.add(Given { name: name.clone(), text: file.text.clone() });
     for folder in folders {
-        resolver.add(IncludeFileResolver::new(folder));
+        resolver.add(Folder::new(folder));
     }
     resolver.add(GoogleFileResolver::new());
     resolver.add(Given { name: KRATOS_FILE.to_owned(), text: KRATOS.to_owned() });
-    let mut compiler = Compiler::with_file_resolver(resolver);
+    let mut compiler = Compiler::with_file_resolver(Bounded::new(resolver));
     compiler
         .include_source_info(true)
         .open_file(&name)
@@ -87,22 +87,6 @@ pub(crate) fn enums_of(
     let pool = compiler.descriptor_pool();
     let found = pool.get_file_by_name(&name);
     Ok(found.map(|descriptor| enums::enums(file, &descriptor)).unwrap_or_default())
-}
-
-/// A file that is read already.
-struct Given {
-    name: String,
-    text: String,
-}
-
-impl FileResolver for Given {
-    fn open_file(&self, name: &str) -> Result<File, ProtoxError> {
-        if name == self.name {
-            File::from_source(name, &self.text)
-        } else {
-            Err(ProtoxError::file_not_found(name))
-        }
-    }
 }
 
 /// What other files call a file: its path below the first folder that it lies in.

@@ -220,8 +220,16 @@ fn instead(page: &Page<'_>) -> String {
 }
 
 fn codes(entries: &[&CatalogEntry]) -> String {
-    let codes = entries.iter().map(|entry| format!("{} {}", entry.text, entry.name));
-    codes.collect::<Vec<_>>().join(", ")
+    /// A catalog may name thousands, on the page of each.
+    const MOST: usize = 20;
+
+    let shown = entries.iter().take(MOST);
+    let codes = shown.map(|entry| format!("{} {}", entry.text, entry.name));
+    let codes = codes.collect::<Vec<_>>().join(", ");
+    match entries.len().checked_sub(MOST) {
+        None | Some(0) => codes,
+        Some(more) => format!("{codes} and {more} more"),
+    }
 }
 
 /// What a client may do, in words.

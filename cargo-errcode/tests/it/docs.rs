@@ -76,7 +76,7 @@ Reads `Vec<u8>`.
 
 **Why**
 
-&lt;script>alert(1)&lt;/script>
+&lt;script&gt;alert(1)&lt;/script&gt;
 
 - HTTP: 503 Service Unavailable
 - gRPC: UNAVAILABLE (14)

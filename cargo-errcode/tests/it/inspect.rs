@@ -128,3 +128,20 @@ fn architectures_that_overlap() {
     let run = workspace.run(&["inspect", "universal"]).expect(101);
     assert!(run.stderr.contains("its parts overlap"), "{}", run.stderr);
 }
+
+/// The facts of an enum stand at each of its codes, and its name may be wherever a header says.
+#[test]
+fn facts_that_would_multiply() {
+    use errcode_core::section::{Key, Record, decode, encode};
+
+    let long = || "long".repeat(4_000);
+    let codes = |count: i64| (0..count).map(|number| code(number, 404, "ONE", "One")).collect();
+    let facts = vec![(Key::Package, "shop".to_owned()), (Key::Service, long())];
+    let record = Record { facts: facts.clone(), codes: codes(3) };
+    assert_eq!(decode(&encode(&record)).unwrap(), [record]);
+    let error = decode(&encode(&Record { facts, codes: codes(10_000) })).unwrap_err();
+    assert!(error.to_string().contains("too long for so many codes"), "{error}");
+    // As many codes, each with facts of its own, are fine.
+    let facts = vec![(Key::Package, "shop".to_owned()), (Key::File, "s".repeat(300))];
+    assert!(decode(&encode(&Record { facts, codes: codes(10_000) })).is_ok());
+}

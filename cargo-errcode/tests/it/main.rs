@@ -44,6 +44,7 @@ mod proto_check;
 mod rules;
 mod schemas;
 mod source;
+mod strange_files;
 mod tutorial;
 mod widen;
 mod writing;

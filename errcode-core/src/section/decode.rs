@@ -101,7 +101,9 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     // Writers give each row a text of its own. Rows that share one would multiply memory.
     let unread = record.len().checked_sub(header.rows_end());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
-    let facts = read_facts(&mut Cursor::facts_of_enum(record)).ok_or(NOT_UTF8)?;
+    let mut cursor = Cursor::facts_of_enum(record);
+    let facts = read_facts(&mut cursor).ok_or(NOT_UTF8)?;
+    unread = unread.checked_sub(cursor.at - header.rows_end()).ok_or(SHARED)?;
     // Readers give each code what holds for its enum.
     let shared: usize = facts.iter().map(|fact| fact.1.len()).sum();
     let most = record.len().saturating_mul(MOST_SHARED).saturating_add(MAX_TEXT);
@@ -112,7 +114,7 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     for index in 0..header.count {
         let row = Row::at(record, index).ok_or("a row is cut off")?;
         let (code, read) = decode_code(row).ok_or("a row is wrong")?;
-        unread = unread.checked_sub(read).ok_or("two rows share one text")?;
+        unread = unread.checked_sub(read).ok_or(SHARED)?;
         codes.push(code);
     }
     Ok(Record { facts, codes })
@@ -121,6 +123,7 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
 /// How many times its own length a record may come to where the facts of its enum stand at each code. Those
 /// of real enums are a few hundred bytes, and a code takes a hundred.
 const MOST_SHARED: usize = 64;
+const SHARED: &str = "two rows share one text";
 const NOT_UTF8: &str = "a record's text is not UTF-8";
 
 /// One code, and how many bytes behind the rows it took.

@@ -120,10 +120,14 @@ fn starts(text: &str, at: usize, delimiter: u8, count: usize) -> Result<Vec<usiz
                 }
             }
         }
+        // Behind the last cell the next delimiter is another row's, if there is one at all.
+        if starts.len() == count {
+            return Ok(starts);
+        }
         while bytes.get(at).is_some_and(|byte| *byte != delimiter) {
             at += 1;
         }
-        if starts.len() == count || at >= bytes.len() {
+        if at >= bytes.len() {
             starts.resize(count, text.len());
             return Ok(starts);
         }

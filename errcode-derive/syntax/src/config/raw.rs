@@ -4,8 +4,12 @@ mod domain;
 mod families;
 mod keys;
 mod lints;
+mod positions;
 mod profiles;
 mod services;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use toml_span::value::{Key, Table, Value};
 
@@ -14,6 +18,7 @@ pub use profiles::HTTP_PROFILES;
 
 use super::Config;
 use crate::suggest::way_out;
+use positions::Positions;
 
 /// A mistake in errcode.toml.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +49,7 @@ pub const KEYS: &[&str] = &[
 pub const ROOT_KEYS: &[&str] = &["domains", "lints"];
 
 pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
-    let mut reader = Reader { text, errors: Vec::new(), owners: Vec::new() };
+    let mut reader = Reader::new(text);
     let root = match toml_span::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -95,9 +100,10 @@ pub(super) fn parse(text: &str) -> Result<Config, Vec<ConfigError>> {
 
 struct Reader<'t> {
     text: &'t str,
+    positions: OnceCell<Positions>,
     errors: Vec<ConfigError>,
     /// Each package that a domain names, with that domain.
-    owners: Vec<(String, Option<String>)>,
+    owners: HashMap<String, Option<String>>,
 }
 
 /// The entries of a table as they stand in the file; the table itself sorts them by name.
@@ -108,6 +114,11 @@ fn in_order<'a, 'd>(table: &'a Table<'d>) -> Vec<(&'a Key<'d>, &'a Value<'d>)> {
 }
 
 impl Reader<'_> {
+    fn new(text: &str) -> Reader<'_> {
+        let (errors, owners) = (Vec::new(), HashMap::new());
+        Reader { text, positions: OnceCell::new(), errors, owners }
+    }
+
     fn error(&mut self, at: usize, message: impl Into<String>) {
         let (line, column) = self.position(at);
         self.errors.push(ConfigError { line, column, message: message.into() });
@@ -115,9 +126,7 @@ impl Reader<'_> {
 
     /// The line and column of a byte, each from 1.
     fn position(&self, at: usize) -> (usize, usize) {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        self.positions.get_or_init(|| Positions::of(self.text)).at(at.min(self.text.len()))
     }
 
     fn wrong_type(&mut self, value: &Value<'_>, what: &str, wanted: &str) {

@@ -65,8 +65,8 @@ impl Reader<'_> {
         let array = table.get("crates").and_then(Value::as_array);
         for item in array.into_iter().flatten() {
             let Some(package) = item.as_str() else { continue };
-            match self.owners.iter().find(|owner| owner.0 == package) {
-                Some((_, first)) if first.as_deref() != domain => {
+            match self.owners.get(package) {
+                Some(first) if first.as_deref() != domain => {
                     let name = |domain: Option<&str>| domain.unwrap_or("(unnamed)").to_string();
                     let message = format!(
                         "package `{package}` belongs to two domains, {} and {}; keep one",
@@ -78,7 +78,9 @@ impl Reader<'_> {
                 Some(_) => {
                     self.error(item.span.start, format!("package `{package}` is here twice"));
                 }
-                None => self.owners.push((package.to_string(), domain.map(str::to_string))),
+                None => {
+                    self.owners.insert(package.to_string(), domain.map(str::to_string));
+                }
             }
         }
         crates

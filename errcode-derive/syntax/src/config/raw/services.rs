@@ -1,10 +1,15 @@
 //! Services and their modules, as written.
 
+use std::collections::HashMap;
+
 use errcode_core::{Layout, Role};
 use toml_span::value::Value;
 
 use super::{Reader, in_order, keys};
 use crate::config::{Module, Service};
+
+/// Numbers, each with the name of whom it belongs to.
+type Taken<'a> = HashMap<String, &'a str>;
 
 impl Reader<'_> {
     pub(super) fn services(&mut self, value: &Value<'_>, layout: Option<&Layout>) -> Vec<Service> {
@@ -16,16 +21,17 @@ impl Reader<'_> {
             );
             return Vec::new();
         };
-        let mut services: Vec<Service> = Vec::new();
+        let (mut services, mut taken) = (Vec::new(), Taken::new());
         for (key, value) in in_order(table) {
             let name = &*key.name;
             let what = format!("service `{name}`");
             let Some(part) = self.part(value, &what, layout, Role::Service) else { continue };
-            if let Some(other) = services.iter().find(|other| other.part == part) {
-                let message = format!("{what} has the number of service `{}`: {part}", other.name);
+            if let Some(other) = taken.get(&part) {
+                let message = format!("{what} has the number of service `{other}`: {part}");
                 self.error(value.span.start, message);
                 continue;
             }
+            taken.insert(part.clone(), name);
             let (mut crates, mut modules, mut contact) = (Vec::new(), Vec::new(), None);
             if let Some(table) = value.as_table() {
                 self.check_keys(table, keys::SERVICE);
@@ -45,16 +51,17 @@ impl Reader<'_> {
         else {
             return Vec::new();
         };
-        let mut modules: Vec<Module> = Vec::new();
+        let (mut modules, mut taken) = (Vec::new(), Taken::new());
         for (key, value) in in_order(table) {
             let name = &*key.name;
             let what = format!("module `{name}` of service `{service}`");
             let Some(part) = self.part(value, &what, layout, Role::Module) else { continue };
-            if let Some(other) = modules.iter().find(|other| other.part == part) {
-                let message = format!("{what} has the number of module `{}`: {part}", other.name);
+            if let Some(other) = taken.get(&part) {
+                let message = format!("{what} has the number of module `{other}`: {part}");
                 self.error(value.span.start, message);
                 continue;
             }
+            taken.insert(part.clone(), name);
             let (mut crates, mut contact) = (Vec::new(), None);
             if let Some(table) = value.as_table() {
                 self.check_keys(table, keys::MODULE);
