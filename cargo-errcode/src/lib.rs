@@ -89,7 +89,8 @@ use error::Error;
 use exit::Exit;
 use output::Output;
 
-/// Runs the program with the arguments of this process.
+/// Runs the program with the arguments of this process, and says how it ends.
+#[must_use]
 pub fn main() -> ExitCode {
     if let Some(result) = rustc_wrapper::run() {
         return exit_of_rustc(result);

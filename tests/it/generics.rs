@@ -152,7 +152,7 @@ const LENGTH: usize = 3;
 #[allow(unused_braces)]
 enum Expressions<const N: usize = { 1 + 1 }> {
     /// One.
-    #[doc = include_str!("main.rs")]
+    #[doc = concat!("More", ".")]
     #[code(1, message = "One")]
     Sum([u8; { LENGTH + 1 }]) = 1 << 2,
     #[code(2, message = "Two")]

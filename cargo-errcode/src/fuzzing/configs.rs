@@ -16,7 +16,9 @@ pub(super) fn config(bytes: &[u8]) {
     match Config::parse(text) {
         Ok(config) => {
             for domain in &config.domains {
-                let _ = domain.crates.iter().map(|name| config.domain_of(name)).count();
+                for name in &domain.crates {
+                    let _ = config.domain_of(name);
+                }
                 for (service, code) in domain.services.iter().zip(&domain.retired) {
                     let segment = domain.segment(service, service.modules.first());
                     let range = segment.as_ref().and_then(|segment| segment.range(&code.code));

@@ -105,7 +105,8 @@ fn template(text: &str) {
             Piece::Placeholder(placeholder) => {
                 let spec = &placeholder.spec;
                 let colon = if spec.is_empty() { "" } else { ":" };
-                again.push_str(&format!("{{{}{colon}{spec}}}", placeholder.field));
+                let parts = ["{", &placeholder.field, colon, spec, "}"];
+                again.extend(parts);
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::written::{code_of, next_of};
 /// A file of a workspace.
 pub(super) fn source(bytes: &[u8]) {
     let read = read_text(&member(), &Configs::default(), bytes.to_owned());
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+    let lines = memchr::memchr_iter(b'\n', bytes).count() as u32 + 1;
     for finding in &read.findings {
         let label = finding.primary.as_ref().expect("a mistake has a place");
         assert!(!has_places() || (1..=lines).contains(&label.place.line), "{:?}", label.place);

@@ -77,7 +77,7 @@ pub(super) fn check_entries(record: &Record) {
         assert_eq!(entry.origins(), code.origins);
         for key in Key::ALL {
             let own = code.fact(*key).or_else(|| record.fact(*key));
-            assert_eq!(entry.fact(*key), own, "{}", key);
+            assert_eq!(entry.fact(*key), own, "{key}");
         }
         let (message, places) = entry.template();
         assert_eq!(message, &code.message);
