@@ -43,11 +43,7 @@ fn a_pipe_is_no_file() {
     let script = format!("'{program}' import --format csv <(echo code,name; echo 7,SEVEN)");
     let shell = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
     let stdout = String::from_utf8(shell.stdout).unwrap();
-    assert!(
-        stdout.contains("name = \"SEVEN\""),
-        "{stdout}{}",
-        String::from_utf8_lossy(&shell.stderr)
-    );
+    assert!(stdout.contains("Seven,"), "{stdout}{}", String::from_utf8_lossy(&shell.stderr));
     workspace.remove();
 }
 
