@@ -108,7 +108,7 @@ mod tests {
     fn page() -> String {
         let mut page = String::from(
             "# Rules\n\n<!-- Made from the rows in cargo-errcode/src: `ERRCODE_BLESS=1 cargo test -p \
-             cargo-errcode --bin cargo-errcode` writes it. -->\n\n`cargo errcode explain RULE` prints the text of a \
+             cargo-errcode --lib` writes it. -->\n\n`cargo errcode explain RULE` prints the text of a \
              rule.\n\n## Lints of `cargo errcode check`\n\nerrcode.toml changes the level of a lint, or \
              leaves single codes out: see [errcode-toml.md](errcode-toml.md).\n",
         );

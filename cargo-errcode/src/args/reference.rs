@@ -13,8 +13,8 @@ fn page() -> String {
     let mut root = Cli::command().disable_help_subcommand(true).disable_help_flag(true);
     root.build();
     let mut page = String::from(
-        "# Commands\n\n<!-- Made from the command line: `ERRCODE_BLESS=1 cargo test -p cargo-errcode --bin \
-         cargo-errcode` writes it. -->\n\nWhat `cargo errcode COMMAND --help` says, on one page. ",
+        "# Commands\n\n<!-- Made from the command line: `ERRCODE_BLESS=1 cargo test -p cargo-errcode --lib` \
+         writes it. -->\n\nWhat `cargo errcode COMMAND --help` says, on one page. ",
     );
     page.push_str(
         "`cargo errcode man` prints it as a manual page, and `cargo errcode completions` lets a shell \

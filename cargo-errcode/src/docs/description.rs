@@ -103,11 +103,11 @@ fn edited(text: &str) -> (String, bool) {
                 marked.push(Marked { range, inner: None, marks: None });
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let end = end_of_link(&text, &range, link_type);
+                let end = end_of_link(text, &range, link_type);
                 marked.push(link(range.start..end, "[", link_type, &dest_url));
             }
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                let end = end_of_link(&text, &range, link_type);
+                let end = end_of_link(text, &range, link_type);
                 marked.push(link(range.start..end, "![", link_type, &dest_url));
             }
             Event::Start(Tag::List(_)) => is_list_last |= text[range.end..].trim().is_empty(),

@@ -76,13 +76,14 @@ fn refuses(folder: &Path, name: &str, text: &str, message: &str) {
 fn what_would_not_fit_into_memory() {
     let workspace = folder("large");
     let root = &workspace.root;
-    let doubled: String = (0..60).map(|n| format!("const A{} = A{n} + A{n}\n", n + 1)).collect();
+    let doubled = (0..60).map(|n| format!("const A{} = A{n} + A{n}\n", n + 1));
+    let doubled = doubled.collect::<Vec<_>>().concat();
     let text = format!("package c\nconst A0 = \"AB\"\n{doubled}const Code = 1\n");
     fs::write(root.join("doubled.go"), text).unwrap();
     let run = run(root, &["import", "doubled.go"]).expect(0);
     assert!(run.stdout.contains("#[code(1)]"), "{}", run.stdout);
 
-    let lines: String = (0..20_000).map(|n| format!("C{n}\n")).collect();
+    let lines = (0..20_000).map(|n| format!("C{n}\n")).collect::<Vec<_>>().concat();
     let long = format!("package c\nconst (\nC = {}1\n{lines})\n", "1 + ".repeat(20_000));
     refuses(root, "repeated.go", &long, "`C0` repeats an expression that is too long for that");
     let names: Vec<String> = (0..20_000).map(|n| format!("C{n}")).collect();
