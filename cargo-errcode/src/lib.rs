@@ -2,7 +2,7 @@
 //!
 //! The codes come from what rustc compiled: a build of the workspace, whose libraries and programs
 //! carry them in a section; or, without a build, from the sources. Nothing of the workspace is run. The
-//! way is arguments → build or sources → records → [`catalog`] → filter, lint or diff → render; every
+//! way is arguments → build or sources → records → `catalog` → filter, lint or diff → render; every
 //! stage knows only the one before it. This file decides the exit code, and nothing else does.
 //!
 //! The library is the program: [`main`] is all that is public, but for what fuzzers call.
@@ -89,7 +89,7 @@ use error::Error;
 use exit::Exit;
 use output::Output;
 
-/// Runs the program with the arguments of this process, and says how it ends.
+/// Runs the program with the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     if let Some(result) = rustc_wrapper::run() {

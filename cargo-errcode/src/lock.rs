@@ -15,6 +15,7 @@
 #[cfg(test)]
 mod properties;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Write as _};
 use std::io::ErrorKind;
@@ -82,7 +83,10 @@ fn lines(snapshot: &Snapshot) -> BTreeMap<Subject, Vec<String>> {
     let mut lines: BTreeMap<Subject, Vec<String>> = BTreeMap::new();
     let mut add = |subject, line| lines.entry(subject).or_default().push(line);
     for (package, version) in &snapshot.packages {
-        add(Subject::Package(package.clone()), format!("package {package} {version}"));
+        add(
+            Subject::Package(package.clone()),
+            format!("package {} {}", plain(package), plain(version)),
+        );
     }
     for contract in &snapshot.contracts {
         add(Subject::Code(contract.key.clone()), contract_line(contract));
@@ -144,7 +148,8 @@ fn contract_line(contract: &Contract) -> String {
         deprecated,
         alias,
     } = contract;
-    let mut line = format!("{} {name}", key_text(key));
+    let mut line = format!("{} {}", key_text(key), plain(name));
+    let package = plain(package);
     push(&mut line, format_args!(" crate={package} http={http} grpc={grpc} retry={retry}"));
     if let Some(fault) = fault {
         push(&mut line, format_args!(" fault={fault}"));
@@ -154,13 +159,13 @@ fn contract_line(contract: &Contract) -> String {
         line.push_str(" expected=true");
     }
     if !placeholders.is_empty() {
-        push(&mut line, format_args!(" placeholders={}", placeholders.join(",")));
+        push(&mut line, format_args!(" placeholders={}", plain(&placeholders.join(","))));
     }
     if let Some(reason) = deprecated {
         push(&mut line, format_args!(" deprecated={}", quoted(reason)));
     }
     if let Some(alias) = alias {
-        push(&mut line, format_args!(" alias={alias}"));
+        push(&mut line, format_args!(" alias={}", plain(alias)));
     }
     push(&mut line, format_args!(" message={}", quoted(message)));
     line
@@ -172,8 +177,19 @@ fn key_text(key: &ContractKey) -> String {
         OwnedCode::Text(text) => quoted(text),
     };
     match &key.domain {
-        Some(domain) => format!("{domain}:{code}"),
+        Some(domain) => format!("{}:{code}", plain(domain).replace([':', '#', '='], "_")),
         None => code,
+    }
+}
+
+/// A name as one word of a line. The derive's are; in a library from elsewhere a name may be any text, also
+/// one that would be a line of its own.
+fn plain(name: &str) -> Cow<'_, str> {
+    let is_word = |c: char| !c.is_whitespace() && !c.is_control() && c != '"';
+    match name {
+        RETIRED => Cow::Owned(RETIRED.to_uppercase()),
+        name if name.chars().all(is_word) => Cow::Borrowed(name),
+        name => name.chars().map(|c| if is_word(c) { c } else { '_' }).collect(),
     }
 }
 

@@ -26,8 +26,7 @@ pub(super) fn lock(bytes: &[u8]) {
     match lock::read(text) {
         Ok(snapshot) => {
             let written = lock::write(&snapshot);
-            let again = lock::read(&written);
-            assert_eq!(again.as_ref(), Ok(&snapshot), "{written}");
+            shown::is_locked_alike(&written);
             assert_eq!(lock::merge(&snapshot, &snapshot, &snapshot), (written, true));
         }
         Err(error) => assert!(error.line <= text.lines().count().max(1)),
@@ -46,8 +45,7 @@ pub(super) fn merge(bytes: &[u8]) {
     assert_eq!(is_clean, is_clean_too);
     if is_clean {
         assert_eq!(merged, other);
-        let read = lock::read(&merged);
-        assert!(read.is_ok(), "{read:?}: {merged}");
+        shown::is_locked_alike(&merged);
     } else {
         assert!(lock::read(&merged).is_err(), "{merged}");
     }

@@ -16,9 +16,8 @@ pub(super) fn config(bytes: &[u8]) {
     match Config::parse(text) {
         Ok(config) => {
             for domain in &config.domains {
-                for name in &domain.crates {
-                    let _ = config.domain_of(name);
-                }
+                let governs = |package| config.domain_of(package).map(|domain| &domain.name);
+                assert!(domain.crates.iter().all(|name| governs(name) == Some(&domain.name)));
                 for (service, code) in domain.services.iter().zip(&domain.retired) {
                     let segment = domain.segment(service, service.modules.first());
                     let range = segment.as_ref().and_then(|segment| segment.range(&code.code));

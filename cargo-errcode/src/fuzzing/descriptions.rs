@@ -1,5 +1,7 @@
 //! Descriptions, which are doc comments and so Markdown, on pages; templates of messages.
 
+use std::fmt::Write;
+
 use errcode_syntax::{Piece, Template};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
@@ -105,8 +107,7 @@ fn template(text: &str) {
             Piece::Placeholder(placeholder) => {
                 let spec = &placeholder.spec;
                 let colon = if spec.is_empty() { "" } else { ":" };
-                let parts = ["{", &placeholder.field, colon, spec, "}"];
-                again.extend(parts);
+                write!(again, "{{{}{colon}{spec}}}", placeholder.field).expect("a string");
             }
         }
     }

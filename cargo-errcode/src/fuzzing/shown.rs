@@ -22,7 +22,7 @@ const MOST: usize = 8;
 pub(super) fn listing(catalog: &Catalog) {
     let json = written(|to| render_json(to, catalog));
     assert_eq!(Catalog::from_json(json.as_bytes()).as_ref(), Ok(catalog));
-    is_locked_alike(catalog);
+    is_locked_alike(&lock::write(&Snapshot::new(catalog, None)));
 }
 
 /// Asserts what holds for all that is made from a catalog.
@@ -85,12 +85,12 @@ fn books(catalog: Catalog, configs: Configs) {
     }
 }
 
-/// A lock file of it is read as it was written.
-fn is_locked_alike(catalog: &Catalog) {
-    let snapshot = Snapshot::new(catalog, None);
-    let text = lock::write(&snapshot);
-    if let Ok(read) = lock::read(&text) {
-        assert_eq!(lock::write(&read), text);
+/// A lock file that was written is read, and is written as it was.
+pub(super) fn is_locked_alike(text: &str) {
+    match lock::read(text) {
+        Ok(read) => assert_eq!(lock::write(&read), text),
+        // Codes that clash, which `lock` refuses to write, or whose names became alike.
+        Err(error) => assert!(error.message.contains("has two lines"), "{error}: {text}"),
     }
 }
 

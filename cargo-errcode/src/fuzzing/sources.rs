@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use cargo_metadata::PackageId;
 use errcode_syntax::Errors;
+use memchr::memchr_iter;
 
 use super::{has_places, text};
 use crate::cargo::Member;
@@ -17,7 +18,7 @@ use crate::written::{code_of, next_of};
 /// A file of a workspace.
 pub(super) fn source(bytes: &[u8]) {
     let read = read_text(&member(), &Configs::default(), bytes.to_owned());
-    let lines = memchr::memchr_iter(b'\n', bytes).count() as u32 + 1;
+    let lines = memchr_iter(b'\n', bytes).count() as u32 + 1;
     for finding in &read.findings {
         let label = finding.primary.as_ref().expect("a mistake has a place");
         assert!(!has_places() || (1..=lines).contains(&label.place.line), "{:?}", label.place);

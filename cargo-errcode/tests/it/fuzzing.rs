@@ -11,8 +11,8 @@ fn fuzz() -> PathBuf {
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let wrong = |error| panic!("{}: {error}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(wrong);
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
@@ -21,9 +21,9 @@ fn replay(target: &Target, folder: &Path) -> usize {
     let names = names(folder);
     for name in &names {
         let path = folder.join(name);
-        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         // The last line is the one that a failure is about, also where the stack ends.
         println!("{}", path.display());
+        let bytes = fs::read(&path).unwrap();
         (target.run)(&bytes);
     }
     names.len()

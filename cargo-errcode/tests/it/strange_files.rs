@@ -43,11 +43,7 @@ fn a_pipe_is_no_file() {
     let script = format!("'{program}' import --format csv <(echo code,name; echo 7,SEVEN)");
     let shell = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
     let stdout = String::from_utf8(shell.stdout).unwrap();
-    assert!(
-        stdout.contains("name = \"SEVEN\""),
-        "{stdout}{}",
-        String::from_utf8_lossy(&shell.stderr)
-    );
+    assert!(stdout.contains("Seven,"), "{stdout}{}", String::from_utf8_lossy(&shell.stderr));
     workspace.remove();
 }
 
@@ -80,16 +76,14 @@ fn refuses(folder: &Path, name: &str, text: &str, message: &str) {
 fn what_would_not_fit_into_memory() {
     let workspace = folder("large");
     let root = &workspace.root;
-    let doubled: Vec<String> =
-        (0..60).map(|n| format!("const A{} = A{n} + A{n}\n", n + 1)).collect();
-    let doubled = doubled.concat();
+    let doubled = (0..60).map(|n| format!("const A{} = A{n} + A{n}\n", n + 1));
+    let doubled = doubled.collect::<Vec<_>>().concat();
     let text = format!("package c\nconst A0 = \"AB\"\n{doubled}const Code = 1\n");
     fs::write(root.join("doubled.go"), text).unwrap();
     let run = run(root, &["import", "doubled.go"]).expect(0);
     assert!(run.stdout.contains("#[code(1)]"), "{}", run.stdout);
 
-    let lines: Vec<String> = (0..20_000).map(|n| format!("C{n}\n")).collect();
-    let lines = lines.concat();
+    let lines = (0..20_000).map(|n| format!("C{n}\n")).collect::<Vec<_>>().concat();
     let long = format!("package c\nconst (\nC = {}1\n{lines})\n", "1 + ".repeat(20_000));
     refuses(root, "repeated.go", &long, "`C0` repeats an expression that is too long for that");
     let names: Vec<String> = (0..20_000).map(|n| format!("C{n}")).collect();
