@@ -81,19 +81,18 @@ pub(crate) fn write(snapshot: &Snapshot) -> String {
 /// The lines of a snapshot; of codes that clash, each.
 fn lines(snapshot: &Snapshot) -> BTreeMap<Subject, Vec<String>> {
     let mut lines: BTreeMap<Subject, Vec<String>> = BTreeMap::new();
-    let mut add = |subject, line| lines.entry(subject).or_default().push(line);
+    // Sorted by what is written, as it will be read.
     for (package, version) in &snapshot.packages {
-        add(
-            Subject::Package(package.clone()),
-            format!("package {} {}", plain(package), plain(version)),
-        );
+        let package = plain(package);
+        let line = format!("package {package} {}", plain(version));
+        lines.insert(Subject::Package(package.into_owned()), vec![line]);
     }
+    let mut add = |key, line| lines.entry(Subject::Code(plain_key(key))).or_default().push(line);
     for contract in &snapshot.contracts {
-        add(Subject::Code(contract.key.clone()), contract_line(contract));
+        add(&contract.key, contract_line(contract));
     }
     for (key, reason) in snapshot.retired.iter().flatten() {
-        let line = format!("{} {RETIRED} {}", key_text(key), quoted(reason));
-        add(Subject::Code(key.clone()), line);
+        add(key, format!("{} {RETIRED} {}", key_text(key), quoted(reason)));
     }
     lines
 }
@@ -176,10 +175,17 @@ fn key_text(key: &ContractKey) -> String {
         OwnedCode::Int(number) => number.to_string(),
         OwnedCode::Text(text) => quoted(text),
     };
-    match &key.domain {
-        Some(domain) => format!("{}:{code}", plain(domain).replace([':', '#', '='], "_")),
+    match plain_key(key).domain {
+        Some(domain) => format!("{domain}:{code}"),
         None => code,
     }
+}
+
+/// A key whose domain is one word without what divides a line.
+fn plain_key(key: &ContractKey) -> ContractKey {
+    let domain = key.domain.as_ref();
+    let domain = domain.map(|domain| plain(domain).replace([':', '#', '='], "_"));
+    ContractKey { domain, code: key.code.clone() }
 }
 
 /// A name as one word of a line. The derive's are; in a library from elsewhere a name may be any text, also
