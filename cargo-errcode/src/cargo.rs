@@ -188,9 +188,10 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         return Err(Error::Metadata(text.strip_prefix("error: ").unwrap_or(text).to_owned()));
     }
     let json = String::from_utf8_lossy(&output.stdout);
-    let json = json.lines().find(|line| line.starts_with('{')).unwrap_or_default();
-    let metadata =
-        MetadataCommand::parse(json).map_err(|error| Error::Metadata(error.to_string()))?;
+    let wrong = |error: cargo_metadata::Error| Error::Metadata(error.to_string());
+    let json = json.lines().find(|line| line.starts_with('{'));
+    let json = json.ok_or(cargo_metadata::Error::NoJson).map_err(wrong)?;
+    let metadata = MetadataCommand::parse(json).map_err(wrong)?;
     let target_dir = metadata.target_directory.into_std_path_buf();
     let by_name = metadata.packages.iter();
     let workspace = Workspace {

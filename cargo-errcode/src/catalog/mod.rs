@@ -259,8 +259,8 @@ impl CatalogEntry {
             // What stands in several places of a template may be long itself.
             let room = template.len() + LONGEST_PARTS;
             let mut url = Limited { text: String::new(), room };
-            let _ = write!(url, "{reference}");
-            url.text
+            // A part of a URL leads elsewhere.
+            write!(url, "{reference}").is_ok().then_some(url.text)
         };
         CatalogEntry {
             domain: either(Key::Domain),
@@ -296,7 +296,7 @@ impl CatalogEntry {
             log: own(Key::Log),
             reference: either(Key::Reference)
                 .or_else(|| of_enum(Key::ReferenceTemplate))
-                .map(|template| filled(&template)),
+                .and_then(|template| filled(&template)),
             since: either(Key::Since),
             deprecated: own(Key::Deprecated),
             replaced_by: own(Key::ReplacedBy),

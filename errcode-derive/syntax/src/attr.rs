@@ -14,8 +14,8 @@ use syn::{Attribute, Meta};
 
 use self::item::{Item, KeyItem, read_items};
 pub use self::keys::{CODE_KEYS, ENUM_KEYS};
-use self::keys::{DEFAULT_KEYS, HasKeys as _};
 pub(crate) use self::keys::{EnumAttr, Keys, MessageFrom, NameOrNumber, Spanned, UniqueIn};
+use self::keys::{HasKeys as _, is_default};
 use self::value::parse_code_literal;
 use crate::diag::Errors;
 use crate::suggest::{did_you_mean, way_out};
@@ -131,8 +131,8 @@ pub(crate) fn parse_enum(errors: &mut Errors, attributes: &[Attribute]) -> EnumA
     }
     let item_count = items.len();
     let good = check_keys(errors, items, ENUM_KEYS);
-    let is_default = |item: &&KeyItem| DEFAULT_KEYS.contains(&&*item.key);
-    let (defaults, own): (Vec<&KeyItem>, Vec<&KeyItem>) = good.iter().partition(is_default);
+    let (defaults, own): (Vec<&KeyItem>, Vec<&KeyItem>) =
+        good.iter().partition(|item| is_default(&item.key));
     let mut attr = EnumAttr::default();
     attr.is_partial = !attr.read(errors, own) || good.len() < item_count;
     attr.defaults.is_partial = !attr.defaults.read(errors, defaults);
