@@ -36,10 +36,10 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     write_as(New::Readable, path, text.as_ref())
 }
 
-/// As [`write`], of a script, which may be run from the moment when it is there.
+/// As [`write()`], of a script, which may be run from the moment when it is there.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub(crate) fn write_script(path: &Path, text: &str) -> Result<(), Error> {
     write_as(New::Executable, path, text.as_bytes())
 }

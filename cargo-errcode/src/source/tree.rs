@@ -72,7 +72,7 @@ impl Tree {
         }
     }
 
-    /// The bytes of one of the files that [`files`](super::files) found, which asked what it is.
+    /// The bytes of one of the files that [`files`](super::files()) found, which asked what it is.
     pub(crate) fn read_found(&self, path: &Path) -> io::Result<Vec<u8>> {
         if self.index.is_some() { self.read(path) } else { fs::read(path) }
     }
