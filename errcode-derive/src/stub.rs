@@ -7,13 +7,12 @@ use quote::{ToTokens as _, quote};
 use syn::{Data, DeriveInput, Generics, Meta, Path};
 
 /// The parts of the input that a stub needs.
-#[derive(Debug)]
 pub(crate) struct Stub {
     ident: Ident,
     generics: Generics,
     root: TokenStream,
     constants: Vec<Ident>,
-    conversions: Vec<syn::Type>,
+    conversions: Vec<TokenStream>,
     emits_display: bool,
     emits_error: bool,
     /// A union cannot derive `Debug`, which `Error` wants.
@@ -33,11 +32,12 @@ impl Stub {
         let has = |attributes: &[syn::Attribute], names: &[&str]| {
             attributes.iter().any(|a| names.iter().any(|name| a.path().is_ident(name)))
         };
-        let mut conversions: Vec<syn::Type> = Vec::new();
+        let mut conversions: Vec<TokenStream> = Vec::new();
         for variant in &variants {
             for field in variant.fields.iter().filter(|field| has(&field.attrs, &["from"])) {
-                if conversions.iter().all(|other| *other != field.ty) {
-                    conversions.push(field.ty.clone());
+                let ty = field.ty.to_token_stream();
+                if conversions.iter().all(|other| other.to_string() != ty.to_string()) {
+                    conversions.push(ty);
                 }
             }
         }

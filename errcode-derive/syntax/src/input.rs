@@ -10,7 +10,7 @@ use crate::attr::{self, CodeAttr, EnumAttr};
 use crate::diag::Errors;
 
 /// An enum with all its attributes read.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ErrorEnum {
     /// Its name.
     pub ident: Ident,
@@ -31,7 +31,7 @@ pub struct ErrorEnum {
 }
 
 /// A variant as written.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Variant {
     /// Its name.
     pub ident: Ident,
@@ -46,7 +46,7 @@ pub struct Variant {
 }
 
 /// A field of a variant.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Field {
     /// Its name or position.
     pub member: Member,

@@ -9,6 +9,10 @@
 //! wrong into [`Errors`]. What is not here: reading files, and the tokens of the expansion.
 
 #![forbid(unsafe_code)]
+#![expect(
+    missing_debug_implementations,
+    reason = "parts of syn have it under `extra-traits` alone, which costs every build that has us"
+)]
 
 mod allocate;
 mod allocation;
