@@ -39,8 +39,8 @@ def cargo(folder, *arguments):
                    env={**os.environ, "CARGO_TARGET_DIR": str(folder / "target")})
 
 
-def tool():
-    """cargo-errcode as users have it: of the release profile."""
-    subprocess.run(["cargo", "build", "--release", "--quiet", "--locked", "-p", "cargo-errcode"], cwd=ROOT,
+def tool(profile="release"):
+    """cargo-errcode: as users have it, of the release profile; or of `dev`, which is there where tests ran."""
+    subprocess.run(["cargo", "build", "--profile", profile, "--quiet", "--locked", "-p", "cargo-errcode"], cwd=ROOT,
                    check=True, env={**os.environ, "CARGO_TARGET_DIR": str(TARGET)})
-    return TARGET / "release/cargo-errcode"
+    return TARGET / ("debug" if profile == "dev" else profile) / "cargo-errcode"

@@ -16,7 +16,7 @@
 mod properties;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{self, Display, Write as _};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -228,7 +228,8 @@ pub(crate) fn read(text: &str) -> Result<Snapshot, LockError> {
     for (number, line) in lines {
         reader.line(number, line).map_err(|message| LockError { line: number, message })?;
     }
-    Ok(Snapshot { retired: Some(reader.retired), ..reader.snapshot })
+    let contracts = reader.contracts.into_iter().collect();
+    Ok(Snapshot { contracts, retired: Some(reader.retired), ..reader.snapshot })
 }
 
 #[derive(Default)]
@@ -236,7 +237,9 @@ struct Reader {
     snapshot: Snapshot,
     retired: BTreeMap<ContractKey, String>,
     /// The line of each code.
-    seen: BTreeMap<ContractKey, usize>,
+    seen: HashMap<ContractKey, usize>,
+    /// Made a set at once, which is quick where they are in order.
+    contracts: Vec<Contract>,
 }
 
 impl Reader {
@@ -271,7 +274,7 @@ impl Reader {
             return words.end();
         }
         let contract = contract(key, name.to_owned(), &mut words)?;
-        self.snapshot.contracts.insert(contract);
+        self.contracts.push(contract);
         Ok(())
     }
 }

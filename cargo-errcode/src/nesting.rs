@@ -1,7 +1,7 @@
 //! How deep a source nests. Parsers call themselves for each level, so a file may not decide how much
 //! stack they need.
 
-use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree, token_stream};
 
 /// Brackets in brackets: far more than anybody writes, and far less than the stack holds.
 const DEEPEST: usize = 128;
@@ -38,50 +38,73 @@ struct Open {
     tokens: token_stream::IntoIter,
     prefix: usize,
     length: usize,
-    /// Whether an operand ends here, so that a sign stands between two.
-    is_operand: bool,
-    is_lifetime: bool,
+    last: Last,
+}
+
+/// What the token before was.
+enum Last {
+    /// An operand ends with a bracket or literal, so that a sign stands between two.
+    Operand,
+    /// So it does with most words.
+    Word(Ident),
+    /// The name of a lifetime comes.
+    Quote,
+    /// None, a sign, or a lifetime.
+    Other,
+}
+
+impl Last {
+    /// Of all words only those are looked at that decide something: a file has more words than signs.
+    fn is_operand(&self) -> bool {
+        match self {
+            Last::Operand => true,
+            Last::Word(word) => PREFIXES.iter().all(|prefix| word != prefix),
+            Last::Quote | Last::Other => false,
+        }
+    }
 }
 
 impl Open {
     fn new(tokens: TokenStream) -> Open {
         let tokens = tokens.into_iter();
-        Open { tokens, prefix: 0, length: 0, is_operand: false, is_lifetime: false }
+        Open { tokens, prefix: 0, length: 0, last: Last::Other }
     }
 
-    /// Counts a token.
-    fn meet(&mut self, token: &TokenTree) {
+    /// Counts a token, and gives it back where there is more in it.
+    fn meet(&mut self, token: TokenTree) -> Option<Group> {
         self.length += 1;
         self.prefix += 1;
-        let was_operand = std::mem::replace(&mut self.is_operand, true);
-        let was_lifetime = std::mem::take(&mut self.is_lifetime);
+        let before = std::mem::replace(&mut self.last, Last::Operand);
         match token {
-            // A block ends an item, or an arm.
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => self.restart(),
-            TokenTree::Group(_) => {}
-            TokenTree::Literal(_) => self.prefix = 0,
-            TokenTree::Ident(word) => {
-                let is_prefix = || PREFIXES.iter().any(|prefix| word == prefix);
-                self.is_operand = !was_lifetime && !is_prefix();
+            TokenTree::Group(group) => {
+                // A block ends an item, or an arm.
+                if group.delimiter() == Delimiter::Brace {
+                    self.restart();
+                }
+                return Some(group);
             }
+            TokenTree::Literal(_) => self.prefix = 0,
+            TokenTree::Ident(_) if matches!(before, Last::Quote) => self.last = Last::Other,
+            TokenTree::Ident(word) => self.last = Last::Word(word),
             TokenTree::Punct(sign) => {
-                self.is_operand = false;
+                self.last = Last::Other;
                 match sign.as_char() {
                     ',' | ';' | '#' => self.restart(),
                     '.' | '+' | '>' | '?' => self.prefix = 0,
-                    '\'' => self.is_lifetime = true,
+                    '\'' => self.last = Last::Quote,
                     // `A<B`, `a = b`, `a::b`, `fn() -> A`
                     '<' | '=' | ':' => {}
                     '-' if sign.spacing() == Spacing::Joint => {}
-                    _ if was_operand => self.prefix = 0,
+                    _ if before.is_operand() => self.prefix = 0,
                     _ => {}
                 }
             }
         }
+        None
     }
 
     fn restart(&mut self) {
-        (self.prefix, self.length, self.is_operand) = (0, 0, false);
+        (self.prefix, self.length, self.last) = (0, 0, Last::Other);
     }
 }
 
@@ -104,11 +127,12 @@ pub(crate) fn too_deep(tokens: &TokenStream) -> Option<Span> {
             }
             continue;
         };
-        level.meet(&token);
+        let span = token.span();
+        let group = level.meet(token);
         if prefix + level.prefix > LONGEST_PREFIX || length + level.length > LONGEST {
-            return Some(token.span());
+            return Some(span);
         }
-        if let TokenTree::Group(group) = token {
+        if let Some(group) = group {
             prefix += level.prefix;
             length += level.length;
             if levels.len() == DEEPEST {

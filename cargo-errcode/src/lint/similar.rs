@@ -128,7 +128,9 @@ fn letters(text: &str) -> String {
         match c {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+            _ if depth > 0 => {}
+            _ if c.is_ascii_alphanumeric() => letters.push(c.to_ascii_lowercase()),
+            _ if c.is_alphanumeric() => letters.extend(c.to_lowercase()),
             _ => {}
         }
     }

@@ -163,7 +163,8 @@ mod tests {
     #[test]
     fn what_is_for_tests_alone() {
         let check = |attribute: Attribute, expected| {
-            assert_eq!(is_for_tests(std::slice::from_ref(&attribute)), expected, "{attribute:?}");
+            let text = attribute.to_token_stream().to_string();
+            assert_eq!(is_for_tests(&[attribute]), expected, "{text}");
         };
         check(syn::parse_quote!(#[cfg(test)]), true);
         check(syn::parse_quote!(#[cfg(all(test, windows))]), true);

@@ -323,23 +323,21 @@ impl Layout {
                 wanted: "integers",
             }),
             (base, CodeRef::Int(number)) => {
-                let shown = number.to_string();
+                let refused = |problem: String| Err(self.mismatch(&number.to_string(), &problem));
                 if number != 0 && (number < 0) != self.is_negative {
                     let wanted = if self.is_negative { "negative" } else { "not negative" };
-                    return Err(
-                        self.mismatch(&shown, &alloc::format!("codes of this layout are {wanted}"))
-                    );
+                    return refused(alloc::format!("codes of this layout are {wanted}"));
                 }
-                let number = number.unsigned_abs();
+                let unsigned = number.unsigned_abs();
                 let digits = if base == Base::Hex {
-                    alloc::format!("{number:0width$X}")
+                    alloc::format!("{unsigned:0width$X}")
                 } else {
-                    alloc::format!("{number:0width$}")
+                    alloc::format!("{unsigned:0width$}")
                 };
                 if digits.len() > width {
-                    return Err(self.mismatch(
-                        &shown,
-                        &alloc::format!("it has {} digits, the layout has {width}", digits.len()),
+                    let length = digits.len();
+                    return refused(alloc::format!(
+                        "it has {length} digits, the layout has {width}"
                     ));
                 }
                 Ok(digits)
