@@ -128,7 +128,7 @@ def environment():
         "rustc": re.search(r"rustc (.+)", rustc)[1],
         "host": re.search(r"host: (.+)", rustc)[1],
         "libc": os.confstr("CS_GNU_LIBC_VERSION") if "CS_GNU_LIBC_VERSION" in os.confstr_names else "unknown",
-        # glibc chooses its copies by it.
+        # glibc chooses its copies by it; of a processor, valgrind shows little more.
         "avx2": bool(flags and re.search(r"\bavx2\b", flags[1])),
     }
 

@@ -21,7 +21,7 @@ PACKAGES = {
 }
 # The budget's; of the others one build is enough.
 JUDGED = ["errcode", "thiserror", "darling", "darling+errcode"]
-TURNS = 3
+TURNS = 5
 
 
 def measure(options, results):
