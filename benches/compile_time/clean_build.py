@@ -5,12 +5,15 @@ import shutil
 
 from compile_time.cost import DEPENDENCIES
 from measure import progress, usage
-from places import WORK, lock_as_ours, write
+from places import ROOT, WORK, lock_as_ours, write
 
 DARLING = 'darling = "0.24"'
 # The crates of which each package has no code of its own but these dependencies.
 PACKAGES = {
     "errcode": [DEPENDENCIES["errcode"]],
+    # What runs in the compiler, and what is linked.
+    "errcode-derive": [f'errcode-derive = {{ path = "{ROOT / "errcode-derive"}" }}'],
+    "errcode-core": [f'errcode-core = {{ path = "{ROOT / "errcode-core"}" }}'],
     "thiserror": [DEPENDENCIES["thiserror"]],
     "darling": [DARLING],
     "darling+errcode": [DARLING, DEPENDENCIES["errcode"]],
@@ -20,7 +23,7 @@ PACKAGES = {
     "masterror": [DEPENDENCIES["masterror"]],
 }
 # The budget's; of the others one build is enough.
-JUDGED = ["errcode", "thiserror", "darling", "darling+errcode"]
+JUDGED = ["errcode", "errcode-derive", "errcode-core", "thiserror", "darling", "darling+errcode"]
 TURNS = 5
 
 
