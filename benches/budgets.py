@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Callable
 
 from rows import PACKAGES, SPARSE, NotMeasured, Rows, label, same_enums, shape
-from workspaces.cost import ALONE, BUILDS
 
 LARGEST = 1000
 
@@ -250,7 +249,7 @@ RUNNING = [
 
 
 def own_time(crates, command, field):
-    return lambda rows: rows.own(crates, command, field, BUILDS, ALONE)
+    return lambda rows: rows.own(crates, command, field)
 
 
 def cpu_beside(command, peer):

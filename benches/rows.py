@@ -64,14 +64,9 @@ class Rows:
     def time(self, crates, name, field):
         return self.get(f"workspace/{crates}/{name}/time", field)
 
-    def own(self, crates, name, field, builds, alone):
-        """A command without what cargo takes: its metadata, and where it builds the up-to-date build."""
-        value = self.time(crates, name, field)
-        if name not in alone:
-            value -= self.time(crates, "cargo metadata", field)
-        if name in builds:
-            value -= self.time(crates, "cargo build", field)
-        return value
+    def own(self, crates, name, field):
+        """A command without what cargo takes."""
+        return self.get(f"workspace/{crates}/{name}/own", field)
 
 
 def same_enums(packages):

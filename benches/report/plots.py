@@ -3,7 +3,6 @@
 from compile_time.sources import KINDS
 from report.svg import Series, plot
 from rows import NotMeasured, Rows
-from workspaces.cost import ALONE, BUILDS
 
 SIZES = (10, 100, 1000, 2000, 5000)
 CRATES = (10, 100, 1000)
@@ -36,7 +35,7 @@ def over_bare(rows, kind, variants, emit):
 
 
 def own(rows, crates, name):
-    return rows.own(crates, name, "wall", BUILDS, ALONE)
+    return rows.own(crates, name, "wall")
 
 
 def known(of, sizes, scale=1):

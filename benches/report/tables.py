@@ -3,7 +3,7 @@
 from compile_time.clean_build import PACKAGES
 from compile_time.sources import KINDS
 from rows import PACKAGES as SHAPES, SPARSE, NotMeasured, Rows, label, shape
-from workspaces.cost import ALONE, BUILDS, COMMANDS
+from workspaces.cost import COMMANDS
 
 NONE = "–"
 
@@ -182,7 +182,7 @@ def commands(results):
         return sign + cell(lambda: rows.time(largest, name, "megabytes"))
 
     def own(crates, name, field):
-        return rows.own(crates, name, field, BUILDS, ALONE)
+        return rows.own(crates, name, field)
 
     peers = [("read", "reading all files"), ("rg", "`rg ErrorCode`"), ("syn", "`syn::parse_file`, files with codes"),
              ("cargo metadata", "`cargo metadata --no-deps`"), ("cargo build", "`cargo build`, up to date")]
@@ -191,8 +191,8 @@ def commands(results):
     facts = results.rows[f"workspace/{largest}"]
     codes = [f"{results.rows[f'workspace/{crates}']['codes']:,}" for crates in sizes]
     return (f"Workspaces of 100 codes a crate, with about as much other code; the largest has {largest:,} crates and "
-            f"{facts['files']:,} files of {facts['bytes'] / 1e6:.1f} MB. Seconds of a command are its own: without `cargo "
-            "metadata`, and where it needs one without the up-to-date `cargo build`. CPU (of all, with cargo), memory and "
+            f"{facts['files']:,} files of {facts['bytes'] / 1e6:.1f} MB. Seconds of a command are its own, beside "
+            "a cargo that prints at once what it printed before. CPU (of all, with cargo), memory and "
             f"instructions (of the process alone, M) are those of {codes[-1]} codes.\n\n"
             + table(["", *(f"{count} codes, s" for count in codes), "CPU, s", "MB", "M instructions"], known(lines),
                     "l" + "r" * (len(sizes) + 3)))
@@ -204,6 +204,6 @@ def ten_times(results, curve):
 
     def seconds(crates):
         if curve.is_ours:
-            return rows.own(crates, curve.name, "wall", BUILDS, ALONE)
+            return rows.own(crates, curve.name, "wall")
         return rows.time(crates, curve.name, "wall")
     return cell(lambda: seconds(1000) / seconds(100), ".1f")

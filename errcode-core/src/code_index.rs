@@ -1,14 +1,15 @@
 //! Finding a code among many: pages of 128 numbers, two array accesses away.
 //!
 //! Making an index looks at enums only, not at their codes: which pages an enum's numbers lie on
-//! follows from its lowest and highest. A page is filled when it is first asked for. Where the numbers
-//! lie so far apart that most pages would be empty, only the others are kept, and bisected.
+//! follows from its lowest and highest. A page is filled when it is first asked for.
 
 use core::sync::atomic::{AtomicPtr, Ordering};
 use std::boxed::Box;
+use std::vec;
 use std::vec::Vec;
 
 use crate::entry::{Entries, Entry};
+use crate::page_positions::PagePositions;
 
 /// Numbers per page, as a power of two. Teams hand out codes in runs, so few pages are sparse.
 const PAGE_BITS: u32 = 7;
@@ -23,13 +24,9 @@ static UNFILLED: Page = [None; PAGE];
 /// order.
 #[derive(Debug)]
 pub(crate) struct CodeIndex {
-    /// The page at position 0, from which on each page has a position; so low that no page has one
-    /// where `numbers` has the pages.
-    first_page: i64,
-    /// Each is `UNFILLED`, or a box that is freed with the index.
+    positions: PagePositions,
+    /// By position; each is `UNFILLED`, or a box that is freed with the index.
     pages: Vec<AtomicPtr<Page>>,
-    /// The numbers of the pages where these lie far apart, ascending.
-    numbers: Vec<i64>,
     /// Where the enums of each page begin in `enums_of_pages`, and at the end where they end.
     starts: Vec<u32>,
     /// The enums of each page, one page after the other.
@@ -44,52 +41,36 @@ impl CodeIndex {
         for (position, entries) in enums.iter().enumerate() {
             for_each_page(*entries, |page| places.push((page, position as u32)));
         }
-        places.sort_unstable();
-        let (first_page, last_page) = match (places.first(), places.last()) {
-            (Some(first), Some(last)) => (first.0, last.0),
-            _ => (0, 0),
-        };
-        // An empty page is 12 bytes and three instructions, an enum a thousand of these.
-        let is_dense = (last_page - first_page) as u64 <= 1024 + 32 * places.len() as u64;
-        let mut numbers = Vec::new();
-        let mut starts = Vec::new();
-        for (at, (page, _)) in places.iter().enumerate() {
-            if is_dense {
-                // Also those of the empty pages before it.
-                starts.resize((page - first_page) as usize + 1, at as u32);
-            } else if numbers.last() != Some(page) {
-                numbers.push(*page);
-                starts.push(at as u32);
-            }
+        let positions = PagePositions::new(places.iter().map(|(page, _)| *page));
+        // Counted and not sorted: what the first use costs grows with the enums, and no faster.
+        let position = |page| positions.get(page).unwrap_or_default();
+        let mut starts = vec![0; positions.len() + 1];
+        for (page, _) in &places {
+            starts[position(*page) + 1] += 1;
         }
-        let unfilled = || AtomicPtr::new((&raw const UNFILLED).cast_mut());
-        let pages = starts.iter().map(|_| unfilled()).collect();
-        starts.push(places.len() as u32);
-        CodeIndex {
-            first_page: if is_dense { first_page } else { i64::MIN },
-            pages,
-            numbers,
-            starts,
-            enums_of_pages: places.into_iter().map(|(_, position)| position).collect(),
-            enums,
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
+        let (mut next, mut enums_of_pages) = (starts.clone(), vec![0; places.len()]);
+        for (page, enum_position) in &places {
+            let next = &mut next[position(*page)];
+            enums_of_pages[*next as usize] = *enum_position;
+            *next += 1;
+        }
+        let unfilled = |_| AtomicPtr::new((&raw const UNFILLED).cast_mut());
+        let pages = (0..positions.len()).map(unfilled).collect();
+        CodeIndex { positions, pages, starts, enums_of_pages, enums }
     }
 
     /// The entry of a number.
     #[inline]
     pub(crate) fn get(&self, number: i64) -> Option<Entry> {
-        match self.position(page_of(number)).and_then(|at| self.filled(at, number)) {
+        match self.positions.get(page_of(number)).and_then(|at| self.filled(at, number)) {
             Some(entry) => Some(entry),
             None => self.get_elsewhere(number),
         }
-    }
-
-    /// The position of a page, where each page has one.
-    #[inline]
-    fn position(&self, page: i64) -> Option<usize> {
-        // Compared before it is narrowed: half of a position is another position.
-        let position = page.wrapping_sub(self.first_page) as u64;
-        (position < self.pages.len() as u64).then_some(position as usize)
     }
 
     /// The entry of a number of a page that was asked for before.
@@ -105,7 +86,7 @@ impl CodeIndex {
     #[cold]
     fn get_elsewhere(&self, number: i64) -> Option<Entry> {
         let page = page_of(number);
-        let at = self.position(page).or_else(|| self.numbers.binary_search(&page).ok())?;
+        let at = self.positions.get(page)?;
         self.fill(at, page);
         self.filled(at, number)
     }
@@ -140,7 +121,7 @@ impl CodeIndex {
                 }
                 let place = &mut places[place_of(number)];
                 let entry = entries.entry(index);
-                if place.is_none_or(|other| entry.identity() < other.identity()) {
+                if place.is_none_or(|other| entry.order() < other.order()) {
                     *place = Some(entry);
                 }
             }

@@ -446,9 +446,14 @@ impl Entry {
         self.fact(Key::Alias)
     }
 
-    /// What makes two entries the same declaration; also the registry's order.
-    pub(crate) fn identity(self) -> impl Ord {
+    /// What makes two entries the same declaration.
+    fn identity(self) -> impl Ord {
         (self.domain(), self.code(), self.name(), self.package(), self.file(), self.line())
+    }
+
+    /// The registry's order; where a declaration is there twice, it does not depend on the linker's.
+    pub(crate) fn order(self) -> impl Ord {
+        (self.identity(), self.entries().record, self.index)
     }
 }
 

@@ -26,6 +26,8 @@ mod grpc;
 mod layout;
 #[cfg(feature = "std")]
 mod linked;
+#[cfg(feature = "std")]
+mod page_positions;
 #[cfg(feature = "coverage")]
 mod recorder;
 pub mod reference;

@@ -95,8 +95,7 @@ pub struct Duplicate {
 }
 
 impl Registry {
-    /// Collects the enums of this process; exact repeats (one declaration linked twice, as
-    /// dev-dependency cycles do) are removed. Prefer [`registry`], which collects once.
+    /// Collects the enums of this process. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
         let mut enums: Vec<(Option<&str>, Entries)> = linked::enums()
@@ -104,8 +103,8 @@ impl Registry {
             .chain(submitted::enums())
             .map(|entries| (entries.fact(Key::Domain), entries))
             .collect();
-        enums.sort_unstable_by_key(|(domain, entries)| (*domain, entries.record));
-        enums.dedup_by_key(|(_, entries)| entries.record);
+        // Of few domains, so this takes little more than a look at each enum.
+        enums.sort_by_key(|(domain, _)| *domain);
         let mut domains = enums.chunk_by(|a, b| a.0 == b.0).map(|enums| Domain {
             name: enums[0].0,
             index: CodeIndex::new(enums.iter().map(|(_, entries)| *entries).collect()),
@@ -128,7 +127,7 @@ impl Registry {
                 self.enums.iter().flat_map(|entries| entries.iter()).collect();
             // Of declarations that are the same but for their text (two versions of a package) the
             // first stays, as in a look-up.
-            entries.sort_by_cached_key(|entry| entry.identity());
+            entries.sort_by_cached_key(|entry| entry.order());
             entries.dedup();
             entries
         })

@@ -1,5 +1,8 @@
 //! How values stand in JSON: as their words, as numbers or strings.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
 /// A value with one spelling, as that word.
 pub(super) mod word {
     use std::fmt::Display;
@@ -49,6 +52,14 @@ pub(super) mod optional_word {
     {
         super::word::deserialize(from).map(Some)
     }
+}
+
+/// An HTTP status, of three digits as in RFC 9110.
+pub(super) fn status<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
+    let status = u16::deserialize(from)?;
+    let wrong =
+        || D::Error::custom(format_args!("`http` is a status from 100 to 999, not {status}"));
+    (100..=999).contains(&status).then_some(status).ok_or_else(wrong)
 }
 
 /// A code as a JSON number or string.

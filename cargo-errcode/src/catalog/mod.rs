@@ -61,6 +61,7 @@ pub(crate) struct CatalogEntry {
     pub(crate) service: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) module: Option<String>,
+    #[serde(deserialize_with = "forms::status")]
     pub(crate) http: u16,
     #[serde(with = "word")]
     pub(crate) grpc: GrpcCode,

@@ -20,7 +20,8 @@ pub(crate) fn files<'w>(workspace: &'w Workspace, tree: &Tree) -> Vec<(PathBuf, 
         }
         None => walk(workspace, |_| true),
     };
-    files.sort_unstable();
+    // By their bytes: comparing part by part takes five times as long, and the order is only to be one.
+    files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     let mut owners = Owners::of(workspace);
     let with_owner = files.into_iter().filter_map(|file| Some((owners.of_file(&file)?, file)));
     with_owner.map(|(member, file)| (file, member)).collect()
