@@ -92,6 +92,7 @@ def run(options):
     print(summary.text(results))
     if not options.quick:
         report.write(results)
+        sys.exit(report.check(results))
 
 
 def main():

@@ -6,6 +6,7 @@ measures: what is committed comes out the same on every machine.
 
 import sys
 
+from budgets import verdicts
 from places import PAGE, PLOTS, ROOT
 from report import page, plots
 
@@ -26,7 +27,7 @@ def write(results):
 
 
 def check(results):
-    """What CI asks: does each file say what the results say, and is there a reason for each miss."""
+    """What CI asks: does each file say what the results say, has each budget a figure, and each miss a reason."""
     stale = [path for path, text in files(results) if not path.exists() or path.read_text() != text]
     for path in stale:
         print(f"{path.relative_to(ROOT)} is not what benches/results.json says: run `python3 benches report`",
@@ -34,4 +35,7 @@ def check(results):
     silent = page.without_reason(results)
     for name in silent:
         print(f"{name} is missed, and benches/notes/{name}.md does not say why", file=sys.stderr)
-    return 1 if stale or silent else 0
+    unmeasured = sorted({verdict.budget.name for verdict in verdicts(results) if verdict.measured is None})
+    for name in unmeasured:
+        print(f"{name} has a budget without a figure: run `python3 benches --only {name}`", file=sys.stderr)
+    return 1 if stale or silent or unmeasured else 0

@@ -1,6 +1,6 @@
 """The tables of docs/performance.md. A cell of which nothing was measured is a dash."""
 
-from compile_time.clean_build import PACKAGES
+from compile_time.clean_build import PACKAGES, TURNS
 from compile_time.sources import KINDS
 from rows import PACKAGES as SHAPES, SPARSE, NotMeasured, Rows, label, shape
 from workspaces.cost import COMMANDS
@@ -81,7 +81,7 @@ def clean_build(results):
     if not lines:
         return ""
     return ("A clean build of a crate that has no code but this dependency, in user seconds on one core (the best of "
-            "three; of those without a budget of one):\n\n"
+            f"{TURNS}; of those without a budget of one):\n\n"
             + table(["dependency", "seconds", "of thiserror"], lines, "lrr"))
 
 

@@ -128,3 +128,16 @@ fn enum_defaults() {
     assert_eq!(origins.severity.as_str(), "enum default");
     assert_eq!(origins.grpc.as_str(), "derived");
 }
+
+#[derive(Debug, ErrorCode)]
+#[errcode(crate = ::errcode)]
+enum BehindTheRoot {
+    #[code(100_190)]
+    Only,
+}
+
+/// As macros write it, where a module may have a name of ours.
+#[test]
+fn a_path_from_the_root() {
+    assert_eq!(BehindTheRoot::Only.code(), Code::Int(100_190));
+}

@@ -18,7 +18,10 @@ pub(super) fn config(bytes: &[u8]) {
             for domain in &config.domains {
                 let governs = |package| config.domain_of(package).map(|domain| &domain.name);
                 assert!(domain.crates.iter().all(|name| governs(name) == Some(&domain.name)));
-                for (service, code) in domain.services.iter().zip(&domain.retired) {
+                let services = domain.services.iter();
+                let pairs =
+                    services.flat_map(|one| domain.retired.iter().map(move |code| (one, code)));
+                for (service, code) in pairs.take(1000) {
                     let segment = domain.segment(service, service.modules.first());
                     let range = segment.as_ref().and_then(|segment| segment.range(&code.code));
                     if let (Some(segment), Some((first, last))) = (segment, range) {
@@ -96,6 +99,10 @@ fn keeps(text: &str, edit: ConfigEdit) {
 pub(super) fn manifest(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     if let Some(manifest) = Manifest::of_text(text, Path::new("folder")) {
-        assert!(text.len() >= manifest.package.len());
+        // Another reader of TOML says the same.
+        if let Ok(document) = text.parse::<toml_edit::DocumentMut>() {
+            let name = document.get("package").and_then(|package| package.get("name")?.as_str());
+            assert_eq!(name, Some(&*manifest.package));
+        }
     }
 }

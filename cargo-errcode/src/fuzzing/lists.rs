@@ -14,36 +14,48 @@ use crate::import::{Imported, read_lists, thiserror as rust};
 use crate::nesting::parse_file;
 use crate::proto::compare::compare;
 use crate::proto::enums_of;
+use crate::source::read_text;
 
 /// Go constants.
 pub(super) fn go(bytes: &[u8]) {
-    list("codes.go", Form::Go, bytes);
+    drop(list("codes.go", Form::Go, bytes));
 }
 
 /// A table: with tabs where the first byte is one.
 pub(super) fn table(bytes: &[u8]) {
     match bytes.strip_prefix(b"\t") {
-        Some(bytes) => list("codes.tsv", Form::Tsv, bytes),
-        None => list("codes.csv", Form::Csv, bytes),
+        Some(bytes) => drop(list("codes.tsv", Form::Tsv, bytes)),
+        None => drop(list("codes.csv", Form::Csv, bytes)),
     }
 }
 
 /// A .proto file: its enums as a list, and beside the codes that the list makes.
 pub(super) fn proto(bytes: &[u8]) {
-    list("fuzzed.proto", Form::Proto, bytes);
+    let rust = list("fuzzed.proto", Form::Proto, bytes);
     let Ok(file) = TextFile::of_bytes("fuzzed.proto".to_owned(), bytes.to_owned()) else { return };
     if let Ok(enums) = enums_of(&file, &PathBuf::from("fuzzed.proto"), &[]) {
         for found in &enums {
             is_in(&file, found.place.line);
         }
-        let catalog = Catalog::new(Vec::new());
-        drop(compare(&enums, &[], &catalog, &Configs::default()));
+        let codes = read_text(&super::sources::member(), &Configs::default(), rust.into_bytes());
+        let values: usize = enums.iter().map(|found| found.values.len()).sum();
+        for catalog in [Catalog::new(Vec::new()), Catalog::from_records(&codes.records, None)] {
+            let compared = compare(&enums, &[], &catalog, &Configs::default());
+            let Ok(compared) = compared else {
+                assert_ne!(enums.len(), 1, "one enum is always compared");
+                continue;
+            };
+            let (found, most) = (compared.findings.len(), values + catalog.codes.len());
+            assert!(found <= 4 * (most + enums.len()), "{found} of {most}");
+        }
     }
 }
 
-/// What is read is Rust that the derive takes, or every mistake has its place in the file.
-fn list(name: &str, form: Form, bytes: &[u8]) {
-    let Ok(file) = TextFile::of_bytes(name.to_owned(), bytes.to_owned()) else { return };
+/// What is read is Rust that the derive takes, which it gives; or every mistake has its place in the file.
+fn list(name: &str, form: Form, bytes: &[u8]) -> String {
+    let Ok(file) = TextFile::of_bytes(name.to_owned(), bytes.to_owned()) else {
+        return String::new();
+    };
     check_places(&file);
     let files = [(file, form)];
     let imported = read_lists(&files, &arguments());
@@ -56,8 +68,12 @@ fn list(name: &str, form: Form, bytes: &[u8]) {
         Ok(text) => {
             let parsed = parse_file(&text);
             assert!(parsed.is_ok(), "{:?}: {text}", parsed.err());
+            text
         }
-        Err(refused) => check_mistakes(file, &refused),
+        Err(refused) => {
+            check_mistakes(file, &refused);
+            String::new()
+        }
     }
 }
 

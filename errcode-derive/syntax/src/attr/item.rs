@@ -82,6 +82,10 @@ pub(super) fn read_items(errors: &mut Errors, tokens: TokenStream, form: &str) -
         items.push(item);
         match reader.tokens.peek() {
             Some(next) if !is_empty && is_comma(next) => drop(reader.tokens.next()),
+            Some(next) if is_semicolon(next) => {
+                errors.push(next.span(), "items are separated by commas; write `,` and not `;`");
+                drop(reader.tokens.next());
+            }
             // What follows is an item of its own.
             Some(next) if !is_empty => errors.push(next.span(), "a comma is missing before this"),
             _ => {}
@@ -92,6 +96,10 @@ pub(super) fn read_items(errors: &mut Errors, tokens: TokenStream, form: &str) -
 
 fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+fn is_semicolon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
 }
 
 struct Reader {
@@ -112,7 +120,10 @@ impl Reader {
                         return self.unreadable();
                     }
                     match self.tokens.next() {
-                        Some(TokenTree::Ident(part)) => key = format!("{key}::{part}"),
+                        Some(TokenTree::Ident(part)) => {
+                            key.push_str("::");
+                            key.push_str(&part.to_string());
+                        }
                         _ => return self.unreadable(),
                     }
                 }
@@ -152,6 +163,7 @@ impl Reader {
                 Value::Literal(Lit::Bool(syn::LitBool::new(ident == "true", span)))
             }
             TokenTree::Ident(_) => self.path(first),
+            TokenTree::Punct(ref colon) if colon.as_char() == ':' => self.path(first),
             first => match self.literal(first) {
                 Some(literal) => Value::Literal(literal),
                 None => Value::Other(span),
@@ -164,16 +176,19 @@ impl Reader {
         Some(Value::Other(span))
     }
 
-    /// The path that begins with an identifier.
+    /// The path that begins with a token; an identifier belongs to it behind `::` only.
     fn path(&mut self, first: TokenTree) -> Value {
         let span = first.span();
+        let mut is_behind_colon = matches!(first, TokenTree::Punct(_));
         let mut tokens = TokenStream::from(first);
-        let is_of_path = |token: &TokenTree| match token {
+        while let Some(token) = self.tokens.next_if(|token| match token {
             TokenTree::Punct(punct) => punct.as_char() == ':',
-            TokenTree::Ident(_) => true,
+            TokenTree::Ident(_) => is_behind_colon,
             TokenTree::Group(_) | TokenTree::Literal(_) => false,
-        };
-        tokens.extend(std::iter::from_fn(|| self.tokens.next_if(is_of_path)));
+        }) {
+            is_behind_colon = matches!(token, TokenTree::Punct(_));
+            tokens.extend([token]);
+        }
         syn::parse2(tokens).map_or(Value::Other(span), Value::Path)
     }
 
@@ -200,7 +215,7 @@ impl Reader {
     fn is_at_end(&mut self) -> bool {
         match self.tokens.peek() {
             None | Some(TokenTree::Ident(_) | TokenTree::Literal(_)) => true,
-            Some(TokenTree::Punct(punct)) => punct.as_char() == ',',
+            Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), ',' | ';'),
             Some(TokenTree::Group(_)) => false,
         }
     }
@@ -210,9 +225,9 @@ impl Reader {
         Item::Unreadable
     }
 
-    /// Goes on to the next comma.
+    /// Goes on to the next comma, or to what was meant as one.
     fn skip(&mut self) {
-        while !self.next_is(',') && self.tokens.next().is_some() {}
+        while !self.next_is(',') && !self.next_is(';') && self.tokens.next().is_some() {}
     }
 }
 
@@ -284,6 +299,7 @@ mod tests {
         );
         assert_eq!(read("deprecated, http(404), a::b = \"c\""), "deprecated | http() | a::b=\"c\"");
         assert_eq!(read("crate = my::errcode, b"), "crate=my :: errcode | b");
+        assert_eq!(read("crate = ::errcode, b"), "crate=:: errcode | b");
     }
 
     #[test]
@@ -305,7 +321,12 @@ mod tests {
         assert_eq!(read("http = , a"), "http= | a");
         assert_eq!(read("http ="), "http=");
         assert_eq!(read("1 http = 404"), "1 | http=404 | a comma is missing before this");
-        assert_eq!(read("http = 404 retry"), "http=404 | retry | a comma is missing before this");
+        let missing = "a comma is missing before this";
+        assert_eq!(read("http = 404 retry"), format!("http=404 | retry | {missing}"));
+        assert_eq!(read("crate = a::b c = d"), format!("crate=a :: b | c=d | {missing}"));
+        let semicolon = "items are separated by commas; write `,` and not `;`";
+        assert_eq!(read("retry = \"a\"; b = 1"), format!("retry=\"a\" | b=1 | {semicolon}"));
+        assert_eq!(read("1 + 1; b"), format!("? | b | {wrong} | {semicolon}"));
     }
 
     /// `$code:literal` of a macro comes in a group that nobody wrote.

@@ -3,6 +3,7 @@
 use errcode_core::section::MAX_TEXT;
 use errcode_core::{Fault, GrpcCode, OwnedCode, RetryAdvice, Severity};
 use proc_macro2::Span;
+use quote::ToTokens as _;
 use syn::Lit;
 use syn::spanned::Spanned as _;
 
@@ -16,17 +17,29 @@ pub(super) trait FromItem: Sized {
     fn from_item(item: &KeyItem) -> Result<Self, Problem>;
 }
 
+/// rustc takes any suffix in an attribute of a derive, such as `"Gone"x`.
+fn refuse_suffix(literal: &Lit) -> Result<(), String> {
+    match literal.suffix() {
+        "" => Ok(()),
+        suffix => {
+            let written = match literal {
+                Lit::Int(number) => number.to_string(),
+                other => other.to_token_stream().to_string(),
+            };
+            Err(format!("`{written}` has a suffix; remove `{suffix}`"))
+        }
+    }
+}
+
 /// Reads an integer literal, or says what is wrong with it.
 fn parse_integer(literal: &syn::LitInt) -> Result<i64, String> {
-    if !literal.suffix().is_empty() {
-        return Err(format!("`{literal}` has a suffix; remove `{}`", literal.suffix()));
-    }
     literal
         .base10_parse()
         .map_err(|_| format!("`{literal}` is out of range ({}..={})", i64::MIN, i64::MAX))
 }
 
 pub(super) fn parse_code_literal(literal: &Lit) -> Result<OwnedCode, String> {
+    refuse_suffix(literal)?;
     match literal {
         Lit::Int(literal) => parse_integer(literal).map(OwnedCode::Int),
         Lit::Str(text) => {
@@ -62,7 +75,11 @@ fn literal_of(item: &KeyItem) -> Result<(Option<&Lit>, Span), Problem> {
             let message = format!("the value of `{key}` is missing; write `{key} = …`");
             Err(wrong(item.span, message))
         }
-        Value::Literal(literal) => Ok((Some(literal), literal.span())),
+        Value::Literal(literal) => {
+            let span = literal.span();
+            refuse_suffix(literal).map_err(|message| wrong(span, message))?;
+            Ok((Some(literal), span))
+        }
         Value::Path(path) => Ok((None, path.span())),
         Value::Other(span) => Ok((None, *span)),
     }
@@ -111,15 +128,10 @@ impl FromItem for Spanned<u16> {
         let (literal, span) = literal_of(item)?;
         let key = &item.key;
         match literal {
-            Some(Lit::Int(literal)) => {
-                if !literal.suffix().is_empty() {
-                    return Err(wrong(span, parse_integer(literal).err().unwrap_or_default()));
-                }
-                match literal.base10_parse::<u16>() {
-                    Ok(value @ 100..=999) => Ok(Spanned { value, span: literal.span() }),
-                    _ => Err(wrong(span, format!("`{key} = {literal}` is not from 100 to 999"))),
-                }
-            }
+            Some(Lit::Int(literal)) => match literal.base10_parse::<u16>() {
+                Ok(value @ 100..=999) => Ok(Spanned { value, span: literal.span() }),
+                _ => Err(wrong(span, format!("`{key} = {literal}` is not from 100 to 999"))),
+            },
             Some(Lit::Str(text)) if matches!(text.value().parse(), Ok(100_u16..=999)) => Err(
                 wrong(span, format!("write the status without quotes: `{key} = {}`", text.value())),
             ),
