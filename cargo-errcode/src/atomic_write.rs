@@ -4,7 +4,7 @@
 //! run that writes into that folder takes it away once it is old.
 
 use std::collections::BTreeSet;
-use std::fs::{self, DirEntry, File, Metadata, OpenOptions};
+use std::fs::{self, DirEntry, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -21,11 +21,25 @@ const SUFFIX: &str = ".tmp";
 /// A file that is older is no other process's work.
 const OLD: Duration = Duration::from_secs(60 * 60);
 
-/// Who may do what with a file that is new. One that was there stays as it was.
+/// Who may do what with a file that is new, as far as the umask lets them. One that was there stays as it
+/// was.
 #[derive(Clone, Copy)]
 enum New {
     Readable,
     Executable,
+}
+
+impl New {
+    /// What a file is made with: the system takes away what the umask forbids.
+    #[cfg(unix)]
+    fn permissions(self) -> fs::Permissions {
+        use std::os::unix::fs::PermissionsExt;
+
+        fs::Permissions::from_mode(match self {
+            New::Readable => 0o666,
+            New::Executable => 0o777,
+        })
+    }
 }
 
 /// Writes a file. What was there stays until the new text is on the disk.
@@ -54,8 +68,14 @@ fn replace(new: New, path: &Path, text: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     clear_once(folder);
-    let temporary = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder);
-    let mut file = temporary.map_err(|error| {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // Else a temporary file is for its owner alone.
+    #[cfg(unix)]
+    if before.is_none() {
+        builder.permissions(new.permissions());
+    }
+    let mut file = builder.tempfile_in(folder).map_err(|error| {
         // The name of the temporary file, which the error has, is nobody's business.
         let (kind, shown) = (error.kind(), folder.display());
         let message = match kind {
@@ -66,10 +86,8 @@ fn replace(new: New, path: &Path, text: &[u8]) -> io::Result<()> {
     })?;
     // To the file itself: errors of the `NamedTempFile` have its name.
     file.as_file_mut().write_all(text)?;
-    match before {
-        // A temporary file is for its owner alone.
-        Some(before) => file.as_file().set_permissions(before.permissions())?,
-        None => set_mode(file.as_file(), new)?,
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(&path).map(drop).map_err(|error| error.error)
@@ -117,22 +135,6 @@ fn writable(path: &Path) -> io::Result<Option<Metadata>> {
     }
 }
 
-#[cfg(unix)]
-fn set_mode(file: &File, new: New) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    let mode = match new {
-        New::Readable => 0o644,
-        New::Executable => 0o755,
-    };
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &File, _: New) -> io::Result<()> {
-    Ok(())
-}
-
 /// Takes away what runs left in a folder that were killed; a process looks into each folder once.
 fn clear_once(folder: &Path) {
     static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -165,6 +167,8 @@ fn is_left_behind(entry: &DirEntry) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+
     use super::*;
 
     /// The names in a folder: what is left behind is among them.
@@ -247,11 +251,15 @@ mod tests {
             // To nothing so far.
             write(&root.join("link"), "made").unwrap();
             let file = root.join("kept/file");
-            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o644);
+            let mode = |file: &Path| fs::metadata(file).unwrap().mode() & 0o777;
+            // As of any other file that is new here.
+            File::create(root.join("other")).unwrap();
+            assert_eq!(mode(&file), mode(&root.join("other")));
+            fs::remove_file(root.join("other")).unwrap();
             fs::set_permissions(&file, fs::Permissions::from_mode(0o750)).unwrap();
             write(&root.join("link"), "changed").unwrap();
             assert_eq!(fs::read_to_string(&file).unwrap(), "changed");
-            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o750);
+            assert_eq!(mode(&file), 0o750);
             for link in ["link", "deep/link"] {
                 assert!(fs::symlink_metadata(root.join(link)).unwrap().is_symlink(), "{link}");
             }

@@ -238,6 +238,8 @@ struct Reader {
     retired: BTreeMap<ContractKey, String>,
     /// The line of each code.
     seen: HashMap<ContractKey, usize>,
+    /// The line of each package.
+    packages: HashMap<String, usize>,
     /// Made a set at once, which is quick where they are in order.
     contracts: Vec<Contract>,
 }
@@ -257,6 +259,12 @@ impl Reader {
         if let Some(rest) = line.strip_prefix("package ") {
             let (package, version) =
                 rest.split_once(' ').ok_or("a package has a name and a version")?;
+            if let Some(first) = self.packages.insert(package.to_owned(), number) {
+                return Err(format!(
+                    "package `{package}` has two lines, the first is line {first}; delete one of \
+                     them, then run `cargo errcode lock`"
+                ));
+            }
             self.snapshot.packages.insert(package.to_owned(), version.to_owned());
             return Ok(());
         }

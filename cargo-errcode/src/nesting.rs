@@ -1,7 +1,9 @@
 //! How deep a source nests. Parsers call themselves for each level, so a file may not decide how much
 //! stack they need.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::{
+    Delimiter, Group, Ident, LexError, Spacing, Span, TokenStream, TokenTree, token_stream,
+};
 
 /// Brackets in brackets: far more than anybody writes, and far less than the stack holds.
 const DEEPEST: usize = 128;
@@ -24,7 +26,8 @@ pub(crate) fn parse_file(text: &str) -> syn::Result<syn::File> {
         }
         _ => bare,
     };
-    let tokens: TokenStream = bare.parse()?;
+    let no_rust = |error: LexError| syn::Error::new(error.span(), "this is no Rust");
+    let tokens: TokenStream = bare.parse().map_err(no_rust)?;
     match too_deep(&tokens) {
         Some(span) => Err(syn::Error::new(span, TOO_DEEP)),
         None => syn::parse2(tokens),
@@ -39,6 +42,8 @@ struct Open {
     prefix: usize,
     length: usize,
     last: Last,
+    /// Whether it stands in a macro call: those parsers do not look into.
+    in_macro: bool,
 }
 
 /// What the token before was.
@@ -49,6 +54,11 @@ enum Last {
     Word(Ident),
     /// The name of a lifetime comes.
     Quote,
+    /// What stands in the bracket behind it is a macro's: `vec!`, `macro_rules! name`.
+    Macro {
+        /// `macro_rules!`, whose name comes.
+        is_definition: bool,
+    },
     /// None, a sign, or a lifetime.
     Other,
 }
@@ -59,19 +69,25 @@ impl Last {
         match self {
             Last::Operand => true,
             Last::Word(word) => PREFIXES.iter().all(|prefix| word != prefix),
-            Last::Quote | Last::Other => false,
+            Last::Quote | Last::Macro { .. } | Last::Other => false,
         }
     }
 }
 
 impl Open {
-    fn new(tokens: TokenStream) -> Open {
+    fn new(tokens: TokenStream, in_macro: bool) -> Open {
         let tokens = tokens.into_iter();
-        Open { tokens, prefix: 0, length: 0, last: Last::Other }
+        Open { tokens, prefix: 0, length: 0, last: Last::Other, in_macro }
     }
 
-    /// Counts a token, and gives it back where there is more in it.
-    fn meet(&mut self, token: TokenTree) -> Option<Group> {
+    /// Counts a token, and gives it back where there is more in it, with whether that is a macro's.
+    fn meet(&mut self, token: TokenTree) -> Option<(Group, bool)> {
+        if self.in_macro {
+            return match token {
+                TokenTree::Group(group) => Some((group, true)),
+                _ => None,
+            };
+        }
         self.length += 1;
         self.prefix += 1;
         let before = std::mem::replace(&mut self.last, Last::Operand);
@@ -81,10 +97,13 @@ impl Open {
                 if group.delimiter() == Delimiter::Brace {
                     self.restart();
                 }
-                return Some(group);
+                return Some((group, matches!(before, Last::Macro { .. })));
             }
             TokenTree::Literal(_) => self.prefix = 0,
             TokenTree::Ident(_) if matches!(before, Last::Quote) => self.last = Last::Other,
+            TokenTree::Ident(_) if matches!(before, Last::Macro { is_definition: true }) => {
+                self.last = Last::Macro { is_definition: false };
+            }
             TokenTree::Ident(word) => self.last = Last::Word(word),
             TokenTree::Punct(sign) => {
                 self.last = Last::Other;
@@ -95,12 +114,25 @@ impl Open {
                     // `A<B`, `a = b`, `a::b`, `fn() -> A`
                     '<' | '=' | ':' => {}
                     '-' if sign.spacing() == Spacing::Joint => {}
+                    '!' => self.bang(&before),
                     _ if before.is_operand() => self.prefix = 0,
                     _ => {}
                 }
             }
         }
         None
+    }
+
+    /// Meets `!`, which calls a macro behind a name, and is an operator behind a keyword.
+    fn bang(&mut self, before: &Last) {
+        if before.is_operand() {
+            self.prefix = 0;
+        }
+        if let Last::Word(word) = before
+            && KEYWORDS.iter().all(|keyword| word != keyword)
+        {
+            self.last = Last::Macro { is_definition: word == "macro_rules" };
+        }
     }
 
     fn restart(&mut self) {
@@ -113,9 +145,28 @@ const PREFIXES: [&str; 12] = [
     "mut", "const", "return", "break", "yield", "dyn", "impl", "move", "async", "box", "raw", "ref",
 ];
 
-/// The first place that is too deep.
+/// No macro has one of these as its name.
+const KEYWORDS: [&str; 52] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The first place that is too deep. What stands in macro calls is not parsed with what is around it, so
+/// there brackets alone count.
 pub(crate) fn too_deep(tokens: &TokenStream) -> Option<Span> {
-    let mut levels = vec![Open::new(tokens.clone())];
+    first_deep(tokens, true)
+}
+
+/// Whether tokens of a macro call are too deep to be parsed, with the calls in them.
+pub(crate) fn is_macro_too_deep(tokens: &TokenStream) -> bool {
+    first_deep(tokens, false).is_some()
+}
+
+fn first_deep(tokens: &TokenStream, spares_macros: bool) -> Option<Span> {
+    let mut levels = vec![Open::new(tokens.clone(), false)];
     // Those of the levels around.
     let (mut prefix, mut length) = (0, 0);
     while let Some(level) = levels.last_mut() {
@@ -132,13 +183,13 @@ pub(crate) fn too_deep(tokens: &TokenStream) -> Option<Span> {
         if prefix + level.prefix > LONGEST_PREFIX || length + level.length > LONGEST {
             return Some(span);
         }
-        if let Some(group) = group {
+        if let Some((group, in_macro)) = group {
             prefix += level.prefix;
             length += level.length;
             if levels.len() == DEEPEST {
                 return Some(group.span_open());
             }
-            levels.push(Open::new(group.stream()));
+            levels.push(Open::new(group.stream(), in_macro && spares_macros));
         }
     }
     None
@@ -158,7 +209,15 @@ mod tests {
         let arms = format!("fn f() {{ match a {{ {} }} }}", "x if x < 3 => -1, ".repeat(999));
         let or = format!("fn f() {{ matches!(a, {}B) }}", "A::B | ".repeat(900));
         let both = format!("fn f() {{ a{}; }}", " && b == -1 || *c != d && e < f".repeat(300));
-        for text in [&chain, &sum, &comments, &compared, &items, &arms, &or, &both] {
+        // No parser looks into these.
+        let words = format!("words! {{ {} }}", "word ".repeat(20_000));
+        let rules = format!("macro_rules! words {{ ({}) => {{}} }}", "! ".repeat(200));
+        let inner = format!("fn f() {{ a::words!(a, ({})) }}", "& word ".repeat(200));
+        let macros = [&words, &rules, &inner];
+        for text in [&chain, &sum, &comments, &compared, &items, &arms, &or, &both]
+            .into_iter()
+            .chain(macros)
+        {
             assert!(parse_file(text).is_ok(), "{}", &text[..60]);
         }
         let text = "\u{feff}#!/usr/bin/env run\n#![allow(x)]\nstruct A;";
@@ -184,6 +243,13 @@ mod tests {
             format!("fn f() {{ a{} }}", many("()")),
             format!("fn f() {{ a{} }}", many(".b")),
             format!("#[cfg({}a{})] struct A;", many("not("), many(")")),
+            format!("#[code(a = {}1)] struct A;", many("!")),
+            format!("a! {{ {}{} }}", many("("), many(")")),
+            format!("fn f() {{ return !({}1) }}", many("!")),
+            format!("fn f() {{ if !({}1) {{}} }}", many("!")),
+            format!("fn f() {{ a != ({}1) }}", many("!")),
+            format!("fn f() {{ a!(1) + ({}1) }}", many("!")),
+            format!("enum A {{ A = a![1] + {}1 }}", many("1 + ")),
         ];
         for text in texts {
             let message = parse_file(&text).err().map(|error| error.to_string());

@@ -106,7 +106,15 @@ impl Reader<'_> {
             budget.spend(object)?;
             objects.push(object);
         }
-        objects.into_iter().try_for_each(|object| self.read_object(object))
+        for object in objects {
+            // A universal library holds an archive for each processor, and no archive another one.
+            match FileKind::parse(object) {
+                Ok(FileKind::Archive) => self.read_archive(object)?,
+                _ => self.read_object(object)?,
+            }
+        }
+        self.contents.is_bitcode &= !self.contents.has_records;
+        Ok(())
     }
 
     fn read_archive<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
@@ -132,7 +140,7 @@ impl Reader<'_> {
         // rustc's metadata has the attributes of the statics, and with them the section's name.
         let declares_codes =
             || SECTION_NAMES.iter().any(|name| memmem::find(metadata, name.as_bytes()).is_some());
-        self.contents.is_bitcode = has_bitcode && !self.contents.has_records && declares_codes();
+        self.contents.is_bitcode |= has_bitcode && !self.contents.has_records && declares_codes();
         Ok(())
     }
 

@@ -1,7 +1,6 @@
 //! Writes findings as rustc writes its errors. `annotate-snippets` is named in this module alone,
 //! since its interface still moves.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
 use std::ops::{Range, RangeInclusive};
@@ -21,7 +20,7 @@ use crate::source::Enums;
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
     root: PathBuf,
-    files: HashMap<String, Option<String>>,
+    files: HashMap<String, Option<Source>>,
 }
 
 impl Sources {
@@ -35,25 +34,99 @@ impl Sources {
             // A catalog from elsewhere may name any file.
             let path = self.root.join(file);
             let source = require_file(&path).and_then(|()| fs::read_to_string(&path)).ok();
-            self.files.insert(file.to_owned(), source);
+            self.files.insert(file.to_owned(), source.map(Source::new));
         }
     }
 
-    /// A file's text, if it can be read.
-    pub(crate) fn text(&mut self, file: &str) -> Option<&str> {
+    /// A file, if it can be read.
+    pub(crate) fn source(&mut self, file: &str) -> Option<&Source> {
         self.load(file);
-        self.files.get(file)?.as_deref()
+        self.files.get(file)?.as_ref()
     }
 
-    /// The source without its mark and the literal's bytes in it, unless the file is gone or has changed.
-    fn locate(&self, place: &Place) -> Option<(&str, Range<usize>)> {
-        let source = self.files.get(&place.file)?.as_deref()?;
-        let span = literal_span(source, place)?;
-        let text = without_mark(source);
-        let mark = source.len() - text.len();
-        Some((text, span.start - mark..span.end - mark))
+    /// The source and the literal's bytes in it, unless the file is gone or has changed.
+    fn locate(&self, place: &Place) -> Option<(&Source, Range<usize>)> {
+        let source = self.files.get(&place.file)?.as_ref()?;
+        Some((source, source.literal_span(place)?))
     }
 }
+
+/// A source file, with its lines: one file may have as many findings as lines.
+pub(crate) struct Source {
+    text: String,
+    /// Where each line begins; the first behind the byte order mark, which neither rustc nor syn counts as
+    /// a column.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    fn new(text: String) -> Source {
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(&text).len();
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let lines = std::iter::once(mark).chain(ends.map(|end| end + 1)).collect();
+        Source { text, lines }
+    }
+
+    /// As it is on the disk.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of lines, without the end of the last one; `None` where there are not that many.
+    fn range(&self, lines: RangeInclusive<u32>) -> Option<Range<usize>> {
+        let start = *self.lines.get((*lines.start() as usize).checked_sub(1)?)?;
+        let end = match self.lines.get(*lines.end() as usize) {
+            Some(next) => next - 1,
+            None => self.text.len(),
+        };
+        (start < self.text.len()).then_some(start..end)
+    }
+
+    /// A line without its end.
+    pub(crate) fn line(&self, number: u32) -> Option<&str> {
+        let line = &self.text[self.range(number..=number)?];
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    }
+
+    /// The bytes of the literal that begins at a place; `None` where there is none (any more).
+    pub(crate) fn literal_span(&self, place: &Place) -> Option<Range<usize>> {
+        let range = self.range(place.line..=place.line)?;
+        let line = &self.text[range.clone()];
+        let column = (place.column as usize).checked_sub(1)?;
+        let in_line = line.char_indices().nth(column)?.0;
+        let rest = &line[in_line..];
+        let length = if let Some(text) = rest.strip_prefix('"') {
+            text.find('"')? + 2
+        } else {
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let unsigned = rest.strip_prefix('-').unwrap_or(rest);
+            let digits = unsigned.find(|c| !is_part(c)).unwrap_or(unsigned.len());
+            if digits == 0 {
+                return None;
+            }
+            rest.len() - unsigned.len() + digits
+        };
+        let start = range.start + in_line;
+        Some(start..start + length)
+    }
+
+    /// Some lines as they are shown, and the byte at which they begin. A snippet of the whole file would be
+    /// looked through for each finding.
+    fn snippet<'s, T: Clone>(
+        &'s self,
+        lines: RangeInclusive<u32>,
+        path: &'s str,
+    ) -> Option<(Snippet<'s, T>, usize)> {
+        let first = *lines.start() as usize;
+        let range = self.range(lines)?;
+        let start = range.start;
+        Some((Snippet::source(&self.text[range]).line_start(first).path(printable(path)), start))
+    }
+}
+
+/// Labels of one file that are further apart than so many lines are shown as if they were in two: what lies
+/// between them is looked through for each finding.
+const FAR: u32 = 500;
 
 /// The report of a finding, with source lines where they can be read.
 pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
@@ -74,27 +147,28 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
     let mut group = Group::with_title(level.primary_title(&finding.title).id(finding.id));
     let located: Vec<_> = labels.iter().map(|(label, _)| sources.locate(&label.place)).collect();
     let is_one_file = labels.iter().all(|(label, _)| label.place.file == labels[0].0.place.file);
-    if let (true, [(first, _), ..], Some(found)) =
-        (is_one_file, &*labels, located.iter().cloned().collect::<Option<Vec<_>>>())
+    let lines = lines_of(&labels).filter(|lines| is_one_file && lines.end() - lines.start() < FAR);
+    if let (Some(lines), Some(found)) = (lines, located.iter().cloned().collect::<Option<Vec<_>>>())
         && let Some((source, _)) = found.first()
+        && let Some((mut snippet, start)) = source.snippet(lines, &labels[0].0.place.file)
     {
-        let mut snippet = Snippet::source(*source).path(printable(&first.place.file));
         for ((label, kind), (_, span)) in labels.iter().zip(&found) {
-            snippet = snippet.annotation(kind.span(span.clone()).label(&label.text));
+            let span = span.start - start..span.end - start;
+            snippet = snippet.annotation(kind.span(span).label(&label.text));
         }
         group = group.element(snippet);
     } else {
         for ((label, kind), located) in labels.iter().zip(located) {
-            group = match located {
-                Some((source, span)) => group.element(
-                    Snippet::source(source)
-                        .path(printable(&label.place.file))
-                        .annotation(kind.span(span).label(&label.text)),
-                ),
-                None if label.text.is_empty() => group.element(origin(&label.place)),
-                None => {
-                    group.element(origin(&label.place)).element(Level::NOTE.message(&label.text))
-                }
+            let place = &label.place;
+            let snippet = located.and_then(|(source, span)| {
+                let (snippet, start) = source.snippet(place.line..=place.line, &place.file)?;
+                let span = span.start - start..span.end - start;
+                Some(snippet.annotation(kind.span(span).label(&label.text)))
+            });
+            group = match snippet {
+                Some(snippet) => group.element(snippet),
+                None if label.text.is_empty() => group.element(origin(place)),
+                None => group.element(origin(place)).element(Level::NOTE.message(&label.text)),
             };
         }
     }
@@ -102,11 +176,13 @@ pub(crate) fn report(finding: &Finding, sources: &mut Sources) -> String {
         group = group.element(Level::NOTE.message(note));
     }
     let place = finding.primary.as_ref().map(|label| &label.place);
-    let patch = finding.replacement.as_ref().zip(place.and_then(|place| sources.locate(place)));
+    let patch = finding.replacement.as_ref().zip(place).and_then(|(replacement, place)| {
+        let (source, span) = sources.locate(place)?;
+        let (snippet, start) = source.snippet(place.line..=place.line, &place.file)?;
+        Some(snippet.patch(Patch::new(span.start - start..span.end - start, replacement)))
+    });
     match (&finding.help, patch) {
-        (Some(help), Some((replacement, (source, span)))) => {
-            let file = place.map_or(Cow::default(), |place| printable(&place.file));
-            let snippet = Snippet::source(source).path(file).patch(Patch::new(span, replacement));
+        (Some(help), Some(snippet)) => {
             let patch = Group::with_title(Level::HELP.secondary_title(help)).element(snippet);
             return Renderer::styled().render(&[group, patch]);
         }
@@ -129,20 +205,17 @@ pub(crate) fn declaration(
         return None;
     }
     sources.load(&place.file);
-    let (text, literal) = sources.locate(place)?;
-    let written = text[literal.clone()].trim_matches('"');
+    let (source, literal) = sources.locate(place)?;
+    let written = source.text[literal.clone()].trim_matches('"');
     if OwnedCode::from_input(written) != *code {
         return None;
     }
-    let lines = variant_lines(text, place).unwrap_or(place.line..=place.line);
-    let start_of = |line: u32| match line.checked_sub(2) {
-        None => Some(0),
-        Some(before) => text.match_indices('\n').nth(before as usize).map(|(at, _)| at + 1),
-    };
-    let start = start_of(*lines.start())?;
-    let end = start_of(*lines.end() + 1).unwrap_or(text.len());
-    let snippet = Snippet::source(text[start..end].trim_end())
-        .line_start(*lines.start() as usize)
+    let lines = variant_lines(&source.text, place).unwrap_or(place.line..=place.line);
+    let first = *lines.start() as usize;
+    let range = source.range(lines)?;
+    let start = range.start;
+    let snippet = Snippet::source(source.text[range].trim_end())
+        .line_start(first)
         .fold(false)
         .annotation(AnnotationKind::Primary.span(literal.start - start..literal.end - start));
     let renderer = Renderer::styled();
@@ -172,32 +245,10 @@ fn origin(place: &Place) -> Origin<'_> {
         .char_column(place.column as usize)
 }
 
-/// A source without its byte order mark, which neither rustc nor syn counts as a column.
-pub(crate) fn without_mark(source: &str) -> &str {
-    source.strip_prefix('\u{feff}').unwrap_or(source)
-}
-
-/// The bytes of the literal that begins at a place; `None` where there is none (any more).
-pub(crate) fn literal_span(source: &str, place: &Place) -> Option<Range<usize>> {
-    let line_index = (place.line as usize).checked_sub(1)?;
-    let line = without_mark(source).split_inclusive('\n').nth(line_index)?;
-    let line_start = line.as_ptr() as usize - source.as_ptr() as usize;
-    let column = (place.column as usize).checked_sub(1)?;
-    let in_line = line.char_indices().nth(column)?.0;
-    let rest = &line[in_line..];
-    let length = if let Some(text) = rest.strip_prefix('"') {
-        text.find('"')? + 2
-    } else {
-        let is_part = |c: char| c.is_alphanumeric() || c == '_';
-        let unsigned = rest.strip_prefix('-').unwrap_or(rest);
-        let digits = unsigned.find(|c| !is_part(c)).unwrap_or(unsigned.len());
-        if digits == 0 {
-            return None;
-        }
-        rest.len() - unsigned.len() + digits
-    };
-    let start = line_start + in_line;
-    Some(start..start + length)
+/// The lines from the first label to the last.
+fn lines_of(labels: &[(&Label, AnnotationKind)]) -> Option<RangeInclusive<u32>> {
+    let lines = || labels.iter().map(|(label, _)| label.place.line);
+    Some(lines().min()?..=lines().max()?)
 }
 
 #[cfg(test)]
@@ -206,18 +257,59 @@ mod tests {
 
     #[test]
     fn literals_are_found_by_line_and_column() {
-        let source = "// 数\n#[code(100_101, http = 500)]\n数 -1 \"USR-1\"";
+        let text = "// 数\n#[code(100_101, http = 500)]\n数 -1 \"USR-1\"";
+        let source = Source::new(text.to_owned());
         let literal = |line, column| {
             let place = Place { file: String::new(), line, column };
-            literal_span(source, &place).map(|span| &source[span])
+            source.literal_span(&place).map(|span| &source.text[span])
         };
         assert_eq!(literal(2, 8), Some("100_101"));
         assert_eq!(literal(3, 3), Some("-1"));
         assert_eq!(literal(3, 6), Some("\"USR-1\""));
         let marked = Place { file: String::new(), line: 1, column: 2 };
-        assert_eq!(literal_span("\u{feff}(7)", &marked), Some(4..5));
+        assert_eq!(Source::new("\u{feff}(7)".to_owned()).literal_span(&marked), Some(4..5));
         for (line, column) in [(0, 1), (1, 0), (2, 1), (2, 99), (9, 1)] {
             assert_eq!(literal(line, column), None, "{line}:{column}");
         }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_standard_library() {
+        for text in ["", "\n", "a", "a\nb", "a\r\n\nb\n", "数\n\n"] {
+            let source = Source::new(format!("\u{feff}{text}"));
+            let lines: Vec<&str> = (1..).map_while(|number| source.line(number)).collect();
+            assert_eq!(lines, text.lines().collect::<Vec<_>>(), "{text:?}");
+        }
+        assert_eq!(Source::new("a".to_owned()).line(0), None);
+    }
+
+    /// Two labels on 20,000 lines for each of 5,000 findings: with the whole file for each it would take
+    /// minutes.
+    #[test]
+    fn a_file_of_many_findings() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.rs"), "#[code(7)]\n".repeat(20_000)).unwrap();
+        let mut sources = Sources::new(folder.path().to_owned());
+        let label = |line| {
+            let place = Place { file: "a.rs".to_owned(), line, column: 8 };
+            Some(Label { place, text: "here".to_owned() })
+        };
+        let start = std::time::Instant::now();
+        for line in 1..=5_000 {
+            let finding = Finding {
+                id: "rule",
+                level: crate::finding::Level::Error,
+                title: "wrong".to_owned(),
+                subject: String::new(),
+                primary: label(line),
+                secondary: label(line + 15_000),
+                notes: Vec::new(),
+                help: None,
+                replacement: None,
+            };
+            let report = report(&finding, &mut sources);
+            assert!(report.contains(&(line + 15_000).to_string()), "{report}");
+        }
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 }

@@ -156,13 +156,7 @@ fn parse(file: &TextFile) -> Result<syn::File, Mistake> {
         place.column = start.column as u32 + 1;
         Mistake { place, message }
     };
-    let tokens = file.text.parse().map_err(|error: proc_macro2::LexError| {
-        mistake(error.span(), "this is no Rust".to_owned())
-    })?;
-    if let Some(span) = nesting::too_deep(&tokens) {
-        return Err(mistake(span, nesting::TOO_DEEP.to_owned()));
-    }
-    syn::parse2(tokens).map_err(|error| mistake(error.span(), error.to_string()))
+    nesting::parse_file(&file.text).map_err(|error| mistake(error.span(), error.to_string()))
 }
 
 /// How files name `thiserror::Error`: its path, and what `use` makes of it.

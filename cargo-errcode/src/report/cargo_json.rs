@@ -9,7 +9,7 @@ use super::Reporter;
 use crate::cargo::Member;
 use crate::finding::{Finding, Label};
 use crate::rules;
-use crate::snippet::{self, literal_span, without_mark};
+use crate::snippet;
 
 pub(super) fn write(
     to: &mut impl Write,
@@ -88,12 +88,11 @@ fn message(finding: &Finding, reporter: &mut Reporter<'_>) -> Value {
 /// The literal's bytes, lines and columns; where the source cannot be read, one character.
 fn span(label: &Label, is_primary: bool, reporter: &mut Reporter<'_>) -> Value {
     let place = &label.place;
-    let source = reporter.sources.text(&place.file);
-    let bytes = source.and_then(|source| literal_span(source, place)).unwrap_or(0..0);
-    let literal = source.and_then(|source| source.get(bytes.clone())).unwrap_or_default();
+    let source = reporter.sources.source(&place.file);
+    let bytes = source.and_then(|source| source.literal_span(place)).unwrap_or(0..0);
+    let literal = source.and_then(|source| source.text().get(bytes.clone())).unwrap_or_default();
     let columns = literal.chars().count().max(1);
-    let line = source.map(without_mark);
-    let line = line.and_then(|source| source.lines().nth((place.line as usize).checked_sub(1)?));
+    let line = source.and_then(|source| source.line(place.line));
     let (start, end) = (place.column as usize, place.column as usize + columns);
     let text =
         line.map(|text| json!({ "text": text, "highlight_start": start, "highlight_end": end }));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::fingerprints;
 use crate::finding::{Finding, Label};
 use crate::rules::RULES;
-use crate::snippet::{Sources, literal_span};
+use crate::snippet::Sources;
 
 pub(super) fn write(
     to: &mut impl Write,
@@ -76,8 +76,8 @@ fn result(finding: &Finding, fingerprint: &str, sources: &mut Sources) -> Value 
 /// The literal that would mend it.
 fn fix(finding: &Finding, sources: &mut Sources) -> Option<Value> {
     let (place, replacement) = (&finding.primary.as_ref()?.place, finding.replacement.as_ref()?);
-    let source = sources.text(&place.file)?;
-    let columns = source[literal_span(source, place)?].chars().count() as u32;
+    let source = sources.source(&place.file)?;
+    let columns = source.text()[source.literal_span(place)?].chars().count() as u32;
     Some(json!({
         "description": { "text": finding.help },
         "artifactChanges": [{

@@ -54,15 +54,21 @@ impl<'t> Modules<'t> {
         } else {
             (stem, folder)
         };
-        let beside = ["mod.rs", "lib.rs", "main.rs"].map(|parent| folder.join(parent));
         let roots = member.roots.iter().filter(|root| root.parent() == Some(folder)).cloned();
-        let parents = beside.into_iter().chain(roots).chain([folder.with_extension("rs")]);
+        let tops = ["lib.rs", "main.rs"].map(|top| folder.join(top)).into_iter().chain(roots);
+        let mut tops = tops.filter(|top| top != file && self.tree.is_file(top));
+        // Nothing is above a root. A `lib.rs` that is none is a module beside this one: if they asked
+        // each other, they would never end.
+        if tops.any(|top| self.declares_for_tests(&top, name)) {
+            return Some(true);
+        }
+        let parents = [folder.join("mod.rs"), folder.with_extension("rs")];
         let is_test = |parent: &PathBuf| {
             parent != file
                 && self.tree.is_file(parent)
                 && (self.declares_for_tests(parent, name) || self.is_test(parent, member))
         };
-        Some(parents.into_iter().any(|parent| is_test(&parent)))
+        Some(parents.iter().any(is_test))
     }
 
     fn declares_for_tests(&self, parent: &Path, name: &str) -> bool {

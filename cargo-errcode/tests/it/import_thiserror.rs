@@ -214,6 +214,14 @@ fn some_enums_and_foreign_files() {
         assert_eq!(workspace.read(untouched), source);
     }
 
+    // A script's first line is no Rust, and stays.
+    let script = "#!/usr/bin/env run\n#[derive(thiserror::Error)]\nenum E {\n    #[error(\"a\")]\n    A,\n}\n";
+    workspace.write("script/build.rs", script);
+    workspace.run(&["import", "script/build.rs"]).expect(0);
+    let after = workspace.read("script/build.rs");
+    assert!(after.starts_with("#!/usr/bin/env run\n#[derive(thiserror::Error, errcode"), "{after}");
+    assert!(after.contains("\n    #[code(next)]\n    #[error(\"a\")]"), "{after}");
+
     // One file that is no Rust, and nothing is written.
     workspace.write("plain/src/lib.rs", source);
     workspace.write("plain/src/other.rs", "fn 数() {\n    let x = ;\n}\n");

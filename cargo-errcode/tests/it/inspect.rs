@@ -22,6 +22,13 @@ fn libraries_and_stripped_programs() {
     let program = release.join(format!("built-bin{}", std::env::consts::EXE_SUFFIX));
     codes(&program, 2);
     codes(&target_dir().join("debug/libbuilt_lib.rlib"), 1);
+    // As `lipo` makes it: a header, and an archive for each processor.
+    let library = fs::read(target_dir().join("debug/libbuilt_lib.rlib")).unwrap();
+    let length = u32::try_from(library.len()).unwrap();
+    let header = [0xCAFE_BABE, 1, 0x0100_000C, 0, 32, length, 4, 0];
+    let header: Vec<u8> = header.into_iter().flat_map(u32::to_be_bytes).collect();
+    fs::write(workspace.root.join("universal.a"), [header, library].concat()).unwrap();
+    codes(&workspace.root.join("universal.a"), 1);
     // With fat LTO the library is bitcode alone; that it has codes must not be passed over.
     let library = release.join("libbuilt_lib.rlib");
     let bitcode = workspace.run(&["inspect", library.to_str().unwrap()]).expect(101);

@@ -100,5 +100,11 @@ fn damaged_files_are_told_by_line() {
         &good.replace("100102", "100101"),
         "line 8: code 100101 has two lines, the first is line 7",
     );
+    let package = good.lines().find(|line| line.starts_with("package ")).unwrap();
+    let name = package.split(' ').nth(1).unwrap();
+    check(
+        &format!("{good}package {name} 9.9.9\n"),
+        &format!("line 10: package `{name}` has two lines, the first is line "),
+    );
     check(&format!("{good}<<<<<<< HEAD\n"), "line 10: a merge conflict");
 }

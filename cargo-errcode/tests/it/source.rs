@@ -447,3 +447,22 @@ fn sources_that_nest_without_end() {
     let expected = "error[invalid-code]: this nests too deep to be read";
     assert!(run.stdout.contains(expected), "{}", run.stdout);
 }
+
+/// Names that are of roots elsewhere: neither is above the other.
+#[test]
+fn modules_that_are_called_as_roots() {
+    let workspace = Workspace::new("as-roots");
+    let tested = "pub mod main;\n#[cfg(test)]\npub mod lib;\n";
+    workspace.derived("as-roots-a", &[], "src/lib.rs", "pub mod a;\npub mod b;\n");
+    for (folder, parent, code) in [("a", "pub mod lib;\npub mod main;\n", 7), ("b", tested, 8)] {
+        let source = format!(
+            "#[derive(Debug, errcode::ErrorCode)]\n#[non_exhaustive]\npub enum E {{\n    \
+             #[code({code}, message = \"Gone away\")]\n    Gone{code},\n}}\n"
+        );
+        workspace.write(&format!("as-roots-a/src/{folder}/mod.rs"), parent);
+        workspace.write(&format!("as-roots-a/src/{folder}/lib.rs"), &source);
+        workspace.write(&format!("as-roots-a/src/{folder}/main.rs"), "pub fn f() {}\n");
+    }
+    let run = workspace.run(&["list", "--source", "--format=csv"]).expect(0);
+    assert!(run.stdout.contains("GONE7") && !run.stdout.contains("GONE8"), "{}", run.stdout);
+}

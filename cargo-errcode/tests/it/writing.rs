@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use crate::fixture::{Run, Workspace};
@@ -26,4 +27,31 @@ fn a_full_disk() {
     assert_eq!(run.stderr, "error: cannot write `ours`: File too large (os error 27)\n");
     assert_eq!(workspace.read("locks/ours"), LOCK);
     assert_eq!(fs::read_dir(workspace.root.join("locks")).unwrap().count(), 3);
+}
+
+/// As files of other programs: who forbids others to read gets no file that they may read.
+#[test]
+fn new_files_obey_the_umask() {
+    let workspace = Workspace::new("umask");
+    workspace.write("lists/codes.csv", "code,name\n7,SEVEN\n");
+    let mode = |umask: &str, name: &str| {
+        let import =
+            format!("umask {umask}; exec \"$0\" errcode import codes.csv -o {name} --force");
+        let mut command = Command::new("sh");
+        command.args(["-c", &import, env!("CARGO_BIN_EXE_cargo-errcode")]);
+        command.current_dir(workspace.root.join("lists"));
+        Run::from(command.output().unwrap()).expect(0);
+        let metadata = fs::metadata(workspace.root.join("lists").join(name)).unwrap();
+        metadata.permissions().mode() & 0o777
+    };
+    for (umask, name, expected) in [
+        ("077", "a.rs", 0o600),
+        ("022", "b.rs", 0o644),
+        ("027", "c.rs", 0o640),
+        ("002", "d.rs", 0o664),
+    ] {
+        assert_eq!(mode(umask, name), expected, "{umask}");
+    }
+    // One that is there keeps what it has.
+    assert_eq!(mode("077", "b.rs"), 0o644);
 }

@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{Block, Expr, Stmt, Token};
 
 use super::file::{Path, text};
+use crate::nesting;
 
 /// The content of a macro call.
 pub(super) enum Content {
@@ -16,15 +17,18 @@ pub(super) enum Content {
     Paths(Vec<(Path, usize)>),
 }
 
-/// Reads the tokens of a call of the macro `name`. The caller has seen that they do not nest too deep.
+/// Reads the tokens of a call of the macro `name`. The caller has seen that their brackets do not nest too
+/// deep.
 pub(super) fn content(name: &str, tokens: &TokenStream) -> Content {
     let tokens = if compares(name) { first_argument(tokens) } else { tokens.clone() };
-    let expressions = Punctuated::parse_terminated.parse2(tokens.clone());
-    if let Ok(expressions) = expressions {
-        return Content::Expressions(expressions);
-    }
-    if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
-        return Content::Statements(statements);
+    if !nesting::is_macro_too_deep(&tokens) {
+        let expressions = Punctuated::parse_terminated.parse2(tokens.clone());
+        if let Ok(expressions) = expressions {
+            return Content::Expressions(expressions);
+        }
+        if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
+            return Content::Statements(statements);
+        }
     }
     let mut found = Vec::new();
     paths(tokens, &mut found);
@@ -91,5 +95,28 @@ fn finish(path: &mut Path, line: usize, found: &mut Vec<(Path, usize)>) {
     // Keywords and names of functions and variables are no variants.
     if path.last().is_some_and(|last| !last.starts_with(|c: char| c.is_lowercase())) {
         found.push((path, line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::file::FileUses;
+    use crate::nesting::parse_file;
+
+    /// What the file's parser passes over is parsed here.
+    #[test]
+    fn macros_do_not_exhaust_the_stack() {
+        let sum = "1 + ".repeat(4_900);
+        for content in [
+            format!("a!({}Error::Gone)", "!".repeat(100_000)),
+            format!("{sum}a!({sum}Error::Gone)"),
+            format!("a!({}Error::Gone{})", format!("{sum}b!(").repeat(40), ")".repeat(40)),
+        ] {
+            let file = parse_file(&format!("fn f() {{ {content} }}")).unwrap();
+            let uses = FileUses::of(&file, &HashSet::from(["Gone"]));
+            assert_eq!(uses.values.len(), 1);
+        }
     }
 }

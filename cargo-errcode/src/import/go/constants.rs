@@ -8,8 +8,9 @@ use super::lexer::{Kind, Token, tokens};
 
 /// How many constants one declaration may name: each has the declaration's comment.
 const MOST_NAMES: usize = 64;
-/// How long an expression may be that is repeated for constants without one, in tokens: it is evaluated
-/// for each.
+/// How many tokens an expression may have that is repeated for constants without one, and how many bytes
+/// all its words and texts: it is evaluated for each.
+const MOST_REPEATED: usize = 50;
 const LONGEST_REPEATED: usize = 1_000;
 
 /// A constant as declared.
@@ -133,7 +134,7 @@ impl Block<'_> {
             let at = names[0].1;
             self.mistake(at, format!("`{}` has no value: `{} = 100101`", names[0].0, names[0].0));
             return end;
-        } else if above.iter().any(|expression| expression.len() > LONGEST_REPEATED) {
+        } else if above.iter().any(|expression| is_too_long(expression)) {
             let message =
                 format!("`{}` repeats an expression that is too long for that", names[0].0);
             self.mistake(names[0].1, message);
@@ -204,6 +205,16 @@ impl Block<'_> {
     fn mistake(&mut self, at: usize, message: String) {
         self.mistakes.push(Mistake { place: self.file.place(at), message });
     }
+}
+
+/// Whether an expression is too long to be repeated.
+fn is_too_long(expression: &[Token]) -> bool {
+    let length = |token: &Token| match &token.kind {
+        Kind::Word(text) | Kind::Number(text) | Kind::Text(text) => text.len(),
+        Kind::Sign(_) | Kind::Comment { .. } | Kind::End => 0,
+    };
+    expression.len() > MOST_REPEATED
+        || expression.iter().map(length).sum::<usize>() > LONGEST_REPEATED
 }
 
 /// The names that a declaration begins with.

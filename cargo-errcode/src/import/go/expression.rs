@@ -1,5 +1,6 @@
 //! The values of Go's constant expressions: integers with all their operators, `iota`, other constants.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::lexer::{Kind, Token};
@@ -18,8 +19,6 @@ pub(super) enum GoValue {
 pub(super) struct Problem {
     pub(super) at: usize,
     pub(super) message: String,
-    /// The name that another file or a later line may explain.
-    pub(super) unknown: Option<String>,
 }
 
 /// Constants with their values.
@@ -56,11 +55,6 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn end(&self) -> usize {
         self.tokens.last().map_or(0, |token| token.at)
-    }
-
-    fn next(&mut self) -> Option<&Token> {
-        self.at += 1;
-        self.tokens.get(self.at - 1)
     }
 
     fn sign(&self) -> Option<&'static str> {
@@ -112,12 +106,15 @@ impl Reader<'_> {
 
     fn operand(&mut self) -> Result<GoValue, Problem> {
         let end = self.end();
-        let Some(Token { kind, at, .. }) = self.next().cloned() else {
+        let tokens = self.tokens;
+        let Some(Token { kind, at, .. }) = tokens.get(self.at) else {
             return Err(problem(end, "is missing"));
         };
+        let at = *at;
+        self.at += 1;
         match kind {
-            Kind::Number(text) => number(&text).ok_or_else(|| problem(at, TOO_LARGE)),
-            Kind::Text(written) => Ok(text(written)),
+            Kind::Number(text) => number(text).ok_or_else(|| problem(at, TOO_LARGE)),
+            Kind::Text(written) => Ok(text(written.clone())),
             Kind::Sign("(") => self.in_brackets(at),
             Kind::Word(_) if self.sign() == Some("(") => {
                 // A conversion: the type of a code does not change its value.
@@ -125,16 +122,16 @@ impl Reader<'_> {
                 self.in_brackets(at)
             }
             Kind::Word(_) if self.sign() == Some(".") => Err(problem(at, NOT_READ)),
-            Kind::Word(name) => match &*name {
+            Kind::Word(name) => match name.as_str() {
                 "iota" => Ok(GoValue::Int(self.iota)),
                 "true" | "false" => Ok(GoValue::Other),
-                _ => self.known.get(&name).cloned().ok_or_else(|| Problem {
-                    at,
-                    message: format!(
+                _ => self.known.get(name).cloned().ok_or_else(|| {
+                    let name = shortened(name);
+                    let message = format!(
                         "needs `{name}`, which has no value here; import the file that declares it \
                          too, or write the number"
-                    ),
-                    unknown: Some(name.clone()),
+                    );
+                    Problem { at, message }
                 }),
             },
             Kind::Sign(_) | Kind::Comment { .. } | Kind::End => Err(problem(at, NOT_READ)),
@@ -162,7 +159,18 @@ fn text(text: String) -> GoValue {
 }
 
 fn problem(at: usize, message: &str) -> Problem {
-    Problem { at, message: message.to_owned(), unknown: None }
+    Problem { at, message: message.to_owned() }
+}
+
+/// A name as a message shows it: many constants may need one that is long.
+fn shortened(name: &str) -> Cow<'_, str> {
+    /// In characters.
+    const LONGEST: usize = 100;
+
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &name[..end])),
+        None => Cow::Borrowed(name),
+    }
 }
 
 /// How tightly a binary operator binds.
@@ -261,6 +269,8 @@ mod tests {
             let problem = value(text, 0).unwrap_err();
             assert!(problem.message.contains(part), "{text}: {}", problem.message);
         }
+        let message = value(&"数".repeat(100_000), 0).unwrap_err().message;
+        assert!(message.starts_with("needs `数") && message.chars().count() < 250, "{message}");
         let deep = "(".repeat(100_000);
         assert!(value(&deep, 0).unwrap_err().message.contains("brackets"));
         let long = "- ".repeat(1_000_000) + "1";

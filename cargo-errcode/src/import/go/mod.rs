@@ -15,7 +15,7 @@ mod constants;
 mod expression;
 mod lexer;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use errcode_core::OwnedCode;
@@ -23,6 +23,7 @@ use errcode_core::OwnedCode;
 use self::comment::Comment;
 use self::constants::{Constant, constants};
 use self::expression::{GoValue, Known, evaluate};
+use self::lexer::Kind;
 use super::row::{Fact, Mistake, Row, Value};
 use super::text_file::TextFile;
 use super::{Imported, list_of};
@@ -80,32 +81,60 @@ fn check_names(files: &[&TextFile], constants: &[Vec<Constant>], mistakes: &mut 
     }
 }
 
-/// How often constants are gone through for values that others wait for.
-const PASSES: usize = 100;
-
 type Values = HashMap<String, Result<GoValue, expression::Problem>>;
 
-/// The value of every constant, whatever the order in which they stand.
+/// The value of every constant, whatever the order in which they stand. Each is evaluated once: when those
+/// that it names have been.
 fn values_of(files: &[Vec<Constant>]) -> Values {
-    let mut known = Known::new();
-    let mut open: Vec<&Constant> = files.iter().flatten().collect();
-    let mut values = Values::new();
-    for _ in 0..PASSES {
-        let count = open.len();
-        open.retain(|constant| {
+    let all: Vec<&Constant> = files.iter().flatten().collect();
+    let names = all.iter().map(|constant| constant.name.as_str());
+    let declared: HashSet<&str> = names.filter(|name| *name != "_").collect();
+    // For each constant how many names it waits for; for each name who waits for it.
+    let mut open = Vec::new();
+    let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, constant) in all.iter().enumerate() {
+        let words = constant.expression.iter().filter_map(|token| match &token.kind {
+            Kind::Word(word) => declared.get(word.as_str()).copied(),
+            _ => None,
+        });
+        let needed: BTreeSet<&str> = words.collect();
+        open.push(needed.len());
+        for name in needed {
+            waiting.entry(name).or_default().push(index);
+        }
+    }
+    let (mut known, mut values) = (Known::new(), Values::new());
+    let mut is_evaluated = vec![false; all.len()];
+    let mut evaluate_from = |start: usize, open: &mut Vec<usize>| {
+        let mut ready = vec![start];
+        while let Some(index) = ready.pop() {
+            if std::mem::replace(&mut is_evaluated[index], true) {
+                continue;
+            }
+            let constant = all[index];
             let value = evaluate(&constant.expression, constant.iota, &known);
-            let is_waiting = value.as_ref().is_err_and(|problem| problem.unknown.is_some());
             if let Ok(value) = &value
                 && constant.name != "_"
             {
                 known.insert(constant.name.clone(), value.clone());
             }
             values.insert(constant.name.clone(), value);
-            is_waiting
-        });
-        if open.is_empty() || open.len() == count {
-            break;
+            for waiter in waiting.remove(constant.name.as_str()).into_iter().flatten() {
+                open[waiter] -= 1;
+                if open[waiter] == 0 {
+                    ready.push(waiter);
+                }
+            }
         }
+    };
+    for start in 0..all.len() {
+        if open[start] == 0 {
+            evaluate_from(start, &mut open);
+        }
+    }
+    // Who is left is in a ring, or behind one, and has no value.
+    for start in 0..all.len() {
+        evaluate_from(start, &mut open);
     }
     values
 }
@@ -208,5 +237,37 @@ fn row(file: &TextFile, constant: &Constant, code: OwnedCode) -> Row {
         name_place: place,
         facts,
         doc: description.unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, name: &str) -> Result<GoValue, String> {
+        let file = TextFile::new("a.go".to_owned(), text);
+        let mut mistakes = Vec::new();
+        let values = values_of(&[constants(&file, &mut mistakes)]);
+        assert!(mistakes.is_empty());
+        values[name].clone().map_err(|problem| problem.message)
+    }
+
+    /// Every one needs the one below it; each of 2,000 terms is looked at once.
+    #[test]
+    fn constants_may_stand_in_any_order() {
+        let sum = "1 + ".repeat(2_000);
+        let lines = (0..1_000).map(|n| format!("const A{n} = {sum}A{}\n", n + 1));
+        let text = format!("{}const A1000 = 7\n", lines.collect::<String>());
+        assert_eq!(value(&text, "A0"), Ok(GoValue::Int(2_000_007)));
+    }
+
+    #[test]
+    fn rings_have_no_value() {
+        let text = "const A = B\nconst B = A\nconst C = B + 1\nconst D = D\nconst E = 1\n";
+        for (name, needed) in [("A", "`B`"), ("B", "`A`"), ("C", "`B`"), ("D", "`D`")] {
+            let message = value(text, name).unwrap_err();
+            assert!(message.contains(needed), "{name}: {message}");
+        }
+        assert_eq!(value(text, "E"), Ok(GoValue::Int(1)));
     }
 }
