@@ -1,11 +1,11 @@
 //! .proto enums beside the codes of the workspace: pure functions of both and of errcode.toml.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::{Domain, LintLevel};
 
-use super::matching::{Codes, EnumKey};
+use super::matching::{Codes, EnumKey, Home};
 use super::rules::{
     HTTP_DRIFT, MISSING_VALUE, NAME_DRIFT, NUMBER_TWICE, OUTSIDE_SEGMENT, RESERVED_VALUE,
     RETIRED_VALUE, UNKNOWN_VALUE,
@@ -67,7 +67,14 @@ pub(crate) fn compare(
         hits: Vec::new(),
         numbers: HashMap::new(),
         present: BTreeSet::new(),
+        retired: HashMap::new(),
     };
+    for domain in configs.domains() {
+        for retired in &domain.retired {
+            let key = (std::ptr::from_ref(domain), &retired.code);
+            comparison.retired.entry(key).or_insert(&retired.reason);
+        }
+    }
     let mut homes: BTreeMap<EnumKey<'_>, &ProtoEnum> = BTreeMap::new();
     for of in &compared {
         let rust = comparison.codes.enums_of(of);
@@ -97,6 +104,8 @@ struct Comparison<'c> {
     numbers: HashMap<i32, (&'c ProtoEnum, &'c ProtoValue)>,
     /// The places of codes that a .proto value stands for.
     present: BTreeSet<&'c Place>,
+    /// Why each retired code of a domain is.
+    retired: HashMap<(*const Domain, &'c OwnedCode), &'c str>,
 }
 
 impl<'c> Comparison<'c> {
@@ -195,8 +204,8 @@ impl<'c> Comparison<'c> {
             reason => format!(" ({reason})"),
         };
         let (rule, title, help) =
-            if let Some(retired) = domain.retired.iter().find(|retired| retired.code == *code) {
-                let title = format!("code {code} is retired{}", reason(&retired.reason));
+            if let Some(why) = self.retired.get(&(std::ptr::from_ref(domain), code)) {
+                let title = format!("code {code} is retired{}", reason(why));
                 (&RETIRED_VALUE, title, "take the next free code, and write this one as `reserved`")
             } else if let Some(band) = domain.reserved.iter().find(|band| band.contains(code)) {
                 let title = format!(
@@ -228,12 +237,8 @@ impl<'c> Comparison<'c> {
         if domain.services.is_empty() {
             return None;
         }
-        let mut homes = BTreeSet::new();
-        for entry in &self.codes.catalog.codes {
-            if rust.contains(&(&*entry.package, &*entry.enum_name)) {
-                homes.insert((entry.service.as_deref(), entry.module.as_deref()));
-            }
-        }
+        let homes: BTreeSet<&Home<'_>> =
+            rust.iter().filter_map(|key| self.codes.homes.get(key)).flatten().collect();
         let mut shown = Vec::new();
         for service in &domain.services {
             let modules: Vec<_> = match &*service.modules {
@@ -352,9 +357,9 @@ impl<'c> Comparison<'c> {
                 LintLevel::Warn => Level::Warning,
                 LintLevel::Deny => Level::Error,
             };
-            let allowed: Vec<&OwnedCode> = self.configs.allowed(id).collect();
+            let allowed: HashSet<&OwnedCode> = self.configs.allowed(id).collect();
             let own = self.hits.iter().filter(|hit| hit.rule.rule.id == id);
-            let own = own.filter(|hit| !allowed.contains(&&hit.code));
+            let own = own.filter(|hit| !allowed.contains(&hit.code));
             findings.extend(own.map(|hit| Finding { level, ..hit.finding.clone() }));
         }
         let place = |finding: &Finding| finding.primary.as_ref().map(|label| label.place.clone());

@@ -1,6 +1,6 @@
 //! Which Rust codes a .proto enum stands for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use errcode_core::OwnedCode;
 
@@ -12,7 +12,14 @@ pub(super) struct Codes<'c> {
     pub(super) catalog: &'c Catalog,
     by_code: HashMap<&'c OwnedCode, Vec<&'c CatalogEntry>>,
     by_name: HashMap<&'c str, Vec<&'c CatalogEntry>>,
+    /// By the name of the Rust enum.
+    by_enum: HashMap<&'c str, Vec<&'c CatalogEntry>>,
+    /// The services and modules that a Rust enum has codes of.
+    pub(super) homes: HashMap<EnumKey<'c>, BTreeSet<Home<'c>>>,
 }
+
+/// A service and a module by name.
+pub(super) type Home<'c> = (Option<&'c str>, Option<&'c str>);
 
 /// A Rust enum, by package and name.
 pub(super) type EnumKey<'c> = (&'c str, &'c str);
@@ -20,7 +27,12 @@ pub(super) type EnumKey<'c> = (&'c str, &'c str);
 impl<'c> Codes<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Codes<'c> {
         let (mut by_code, mut by_name) = (HashMap::new(), HashMap::new());
+        let mut by_enum: HashMap<&str, Vec<&CatalogEntry>> = HashMap::new();
+        let mut homes: HashMap<EnumKey<'_>, BTreeSet<Home<'_>>> = HashMap::new();
         for entry in &catalog.codes {
+            by_enum.entry(&entry.enum_name).or_default().push(entry);
+            let home = (entry.service.as_deref(), entry.module.as_deref());
+            homes.entry((&entry.package, &entry.enum_name)).or_default().insert(home);
             by_code.entry(&entry.code).or_insert_with(Vec::new).push(entry);
             for name in std::iter::once(&entry.name).chain(&entry.alias) {
                 by_name.entry(name.as_str()).or_insert_with(Vec::new).push(entry);
@@ -31,7 +43,7 @@ impl<'c> Codes<'c> {
                 by_name.entry(text.as_str()).or_insert_with(Vec::new).push(entry);
             }
         }
-        Codes { catalog, by_code, by_name }
+        Codes { catalog, by_code, by_name, by_enum, homes }
     }
 
     /// The codes that a value may stand for: by number, in an enum of kratos by name.
@@ -63,7 +75,7 @@ impl<'c> Codes<'c> {
     /// Whether a .proto enum is one of codes. One of kratos is; else its name is that of a Rust enum, or
     /// more than half of its values are codes, or one is a code by number and name.
     pub(super) fn takes_part(&self, of: &ProtoEnum) -> bool {
-        if of.is_kratos || self.catalog.codes.iter().any(|entry| entry.enum_name == of.name) {
+        if of.is_kratos || self.by_enum.contains_key(&*of.name) {
             return true;
         }
         let values = || of.values.iter().filter(|value| value.number != 0);
@@ -77,8 +89,7 @@ impl<'c> Codes<'c> {
     /// The Rust enums that a .proto enum stands for: those with its name; else those that have one of its
     /// values by number and name; else by one of both.
     pub(super) fn enums_of(&self, of: &ProtoEnum) -> Vec<EnumKey<'c>> {
-        let named = self.catalog.codes.iter().filter(|entry| entry.enum_name == of.name);
-        let named: Vec<&CatalogEntry> = named.collect();
+        let named: Vec<&CatalogEntry> = self.by_enum.get(&*of.name).cloned().unwrap_or_default();
         let values = of.values.iter().filter(|value| of.is_kratos || value.number != 0);
         let shared: Vec<(&ProtoValue, &'c CatalogEntry)> = values
             .flat_map(|value| self.of_value(of, value).into_iter().map(move |entry| (value, entry)))

@@ -217,3 +217,26 @@ fn files_that_cannot_be_read() {
     let run = workspace.run(&["proto", "check", "colour.proto"]).expect(2);
     assert!(run.stderr.contains("no enum of these files is one of codes"), "{}", run.stderr);
 }
+
+/// Values that are no codes, beside as many codes: with a look at all codes for each value it would take
+/// twice as long as it may.
+#[test]
+fn many_values_beside_many_codes() {
+    const COUNT: i64 = 12_000;
+
+    let workspace = Workspace::new("many-values");
+    let config = "layout = { digits = \"SSMMNNNNN\" }\n[services.shop]\ncode = 10\n";
+    workspace.write("errcode.toml", config);
+    let of_code = |n| format!("#[code({}, message = \"Gone away\")]\nV{n},\n", 100_000_001 + n);
+    let codes: String = (0..COUNT).map(of_code).collect();
+    let source = format!("#[derive(Debug, errcode::ErrorCode)]\npub enum Codes {{\n{codes}}}\n");
+    workspace.derived("many-values-a", &[], "src/lib.rs", &source);
+    let value = |n| format!("X{n} = {};\n", 200_000_001 + n);
+    let values: String = (0..COUNT).map(value).collect();
+    let text = format!("syntax = \"proto3\";\nenum Codes {{\nNONE = 0;\n{values}}}\n");
+    workspace.write("many.proto", &text);
+    let start = std::time::Instant::now();
+    let run = workspace.run(&["proto", "check", "many.proto", "--source"]).expect(100);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert!(run.stdout.contains("many.proto:12003"), "{}", run.stderr);
+}
