@@ -310,6 +310,6 @@ mod tests {
             let report = report(&finding, &mut sources);
             assert!(report.contains(&(line + 15_000).to_string()), "{report}");
         }
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }

@@ -343,7 +343,7 @@ mod tests {
         let of = widening(&domain, "digits SSMMNN", "SSMMMNN", &codes);
         let start = std::time::Instant::now();
         assert_eq!(of.collisions(&of.changed()).len(), 0);
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 
     #[test]

