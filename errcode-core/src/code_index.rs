@@ -67,7 +67,8 @@ impl CodeIndex {
     /// The entry of a number.
     #[inline]
     pub(crate) fn get(&self, number: i64) -> Option<Entry> {
-        match self.positions.get(page_of(number)).and_then(|at| self.filled(at, number)) {
+        let at = self.positions.close(page_of(number), self.pages.len());
+        match at.and_then(|at| self.filled(at, number)) {
             Some(entry) => Some(entry),
             None => self.get_elsewhere(number),
         }
@@ -83,10 +84,14 @@ impl CodeIndex {
         page[place_of(number)]
     }
 
-    #[cold]
+    /// The entry of a number on a page that lies far from others, or that nobody asked for yet.
+    #[inline(never)]
     fn get_elsewhere(&self, number: i64) -> Option<Entry> {
         let page = page_of(number);
         let at = self.positions.get(page)?;
+        if let Some(entry) = self.filled(at, number) {
+            return Some(entry);
+        }
         self.fill(at, page);
         self.filled(at, number)
     }
