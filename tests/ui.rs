@@ -19,6 +19,7 @@ const RECORDED_WITH: &str = "1.95";
 const SEVERAL_REPORTS: &[(&str, usize, &str)] = &[
     // Several mistakes on purpose: all of them are reported in one run.
     ("keys/unknown_beside_wrong_value", 2, "an unknown key does not hide a wrong value"),
+    ("keys/suffixes", 6, "four suffixes, a semicolon and a missing comma"),
     ("message/two_unknown_fields", 2, "two placeholders are wrong"),
     ("shape/several_mistakes", 7, "mistakes of the enum and of three variants"),
     ("unique/code_three_times", 2, "the third use is a clash of its own"),
