@@ -16,7 +16,7 @@ from run_time.programs import Programs
 from run_time.sources import FIRST_CODE, Codes, message, name_of
 
 # How far enums of 10 lie apart where the registry just has a place for every page, and where it just
-# bisects the pages that are not empty (code_index.rs).
+# hashes the pages that are not empty (page_positions.rs).
 SPREAD, FAR = 4_000, 5_000
 GETTERS = ["code", "http_status", "grpc", "retry"]
 # Ours and thiserror's, then limits.
