@@ -106,12 +106,12 @@ def growth(rows):
 
 
 def clean_build(name):
-    return lambda rows: ratio(rows.clean_build(name), rows.clean_build("thiserror"), "s", 1)
+    return lambda rows: ratio(rows.clean_build(name), rows.clean_build("thiserror"), "G instructions", 1)
 
 
 def beside_darling(rows):
     added = rows.clean_build("darling+errcode") - rows.clean_build("darling")
-    return ratio(added, rows.clean_build("thiserror"), "s", 1)
+    return ratio(added, rows.clean_build("thiserror"), "G instructions", 1)
 
 
 COMPILING = [

@@ -12,6 +12,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 VALGRIND = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
 # `cargo errcode` exits with 100 where it has findings.
@@ -50,6 +51,18 @@ def instructions(command, limit=None, cwd=None, env=None, prints=True):
     if run.returncode not in GOOD or not counted:
         fail(command, run.returncode, run.stderr)
     return int(counted[-1].replace(",", "")), run.stdout
+
+
+def instructions_of_all(command, cwd=None, env=None):
+    """Those of the process and of all that it starts."""
+    with tempfile.TemporaryDirectory(suffix=".valgrind") as logs:
+        whole = [*VALGRIND, "--trace-children=yes", f"--log-file={logs}/%p", *map(str, command)]
+        run = subprocess.run(whole, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=cwd, env=env)
+        counted = [int(found.replace(",", "")) for log in Path(logs).iterdir()
+                   for found in re.findall(r"I\s*refs:\s*([\d,]+)", log.read_text())]
+    if run.returncode not in GOOD or not counted:
+        fail(command, run.returncode, run.stderr)
+    return sum(counted)
 
 
 def usage(command, cwd=None, env=None):

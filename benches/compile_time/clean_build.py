@@ -4,7 +4,7 @@ import os
 import shutil
 
 from compile_time.cost import DEPENDENCIES
-from measure import progress, usage
+from measure import at_once, instructions_of_all, progress, usage
 from places import ROOT, WORK, lock_as_ours, write
 
 DARLING = 'darling = "0.24"'
@@ -22,25 +22,27 @@ PACKAGES = {
     "strum": [DEPENDENCIES["strum"]],
     "masterror": [DEPENDENCIES["masterror"]],
 }
-# The budget's; of the others one build is enough.
+# Those that the budget compares are counted.
 JUDGED = ["errcode", "errcode-derive", "errcode-core", "thiserror", "darling", "darling+errcode"]
-TURNS = 5
 
 
 def measure(options, results):
-    turns = 1 if options.quick else TURNS
-    seconds = {name: [] for name in (JUDGED if options.quick else PACKAGES)}
-    for turn in range(turns):
-        for name in seconds:
-            if turn == 0 or name in JUDGED:
-                progress(f"  clean build of {name}")
-                seconds[name].append(round(build(name), 2))
-    for name, values in seconds.items():
-        results.put(f"stack/{name}", seconds=values)
+    for name in JUDGED if options.quick else PACKAGES:
+        progress(f"  clean build of {name}")
+        results.put(f"stack/{name}/time", seconds=round(usage(**build(name)).user, 2))
+    # Darling takes long, and a short run has to be short.
+    counted = ["errcode-core", "thiserror"] if options.quick else JUDGED
+
+    def count(name):
+        progress(f"  instructions of a clean build of {name}")
+        return instructions_of_all(**build(name))
+
+    for name, value in zip(counted, at_once([lambda name=name: count(name) for name in counted])):
+        results.put(f"stack/{name}", instructions=value)
 
 
 def build(name):
-    """User seconds of a clean build, -j1, so that no core is shared."""
+    """The command and environment of a clean build, -j1, so that no core is shared."""
     folder = WORK / "stack" / name
     dependencies = "\n".join(PACKAGES[name])
     write(folder / "src/lib.rs", "")
@@ -48,7 +50,7 @@ def build(name):
           f'rust-version = "1.95"\n[workspace]\nresolver = "3"\n[dependencies]\n{dependencies}\n')
     lock_as_ours(folder)
     environment = {**os.environ, "CARGO_TARGET_DIR": str(folder / "target")}
-    # What has to be downloaded is, before the time is taken.
+    # What has to be downloaded is, before anything is measured.
     usage(["cargo", "fetch", "--quiet"], cwd=folder, env=environment)
     shutil.rmtree(folder / "target", ignore_errors=True)
-    return usage(["cargo", "build", "--quiet", "-j1"], cwd=folder, env=environment).user
+    return {"command": ["cargo", "build", "--quiet", "-j1"], "cwd": folder, "env": environment}
