@@ -193,7 +193,7 @@ fn service_of<'a>(domain: &'a Domain, retired: &Retired) -> Option<&'a str> {
 
     let parts = domain.layout.as_ref()?.split(&retired.code).ok()?;
     let part = parts.get(Role::Service)?;
-    let service = domain.services.iter().find(|service| service.part == part)?;
+    let service = domain.services.of_part(part)?;
     Some(&service.name)
 }
 

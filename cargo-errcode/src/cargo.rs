@@ -187,8 +187,8 @@ pub(crate) fn load_workspace(args: &BuildArgs) -> Result<Workspace, Error> {
         let text = text.trim();
         return Err(Error::Metadata(text.strip_prefix("error: ").unwrap_or(text).to_owned()));
     }
-    let json = String::from_utf8_lossy(&output.stdout);
     let wrong = |error: cargo_metadata::Error| Error::Metadata(error.to_string());
+    let json = str::from_utf8(&output.stdout).map_err(|error| wrong(error.into()))?;
     let json = json.lines().find(|line| line.starts_with('{'));
     let json = json.ok_or(cargo_metadata::Error::NoJson).map_err(wrong)?;
     let metadata = MetadataCommand::parse(json).map_err(wrong)?;

@@ -1,6 +1,7 @@
 //! Keys that stand for contents: a hash that is long enough to be taken for the contents themselves.
 
 use std::fs;
+use std::io::{self, Read};
 use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -34,6 +35,20 @@ impl ContentKey {
     /// As bytes, to be a part of another key.
     pub(crate) fn bytes(self) -> [u8; 16] {
         self.0.to_le_bytes()
+    }
+
+    /// The key of what a file holds, however long that is.
+    pub(crate) fn of_file(mut file: impl Read) -> io::Result<ContentKey> {
+        let mut hasher = Xxh3::new();
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            match file.read(&mut buffer) {
+                Ok(0) => return Ok(ContentKey(hasher.digest128())),
+                Ok(read) => hasher.update(&buffer[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// The key of parts. Their limits count: `ab`, `c` is not `a`, `bc`.

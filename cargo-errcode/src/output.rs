@@ -77,6 +77,16 @@ impl Output {
         }
     }
 
+    /// Writes the lines of the buffer, if one ends behind what was there `before`.
+    fn write_lines(&mut self, before: usize) -> io::Result<()> {
+        if self.is_stdout_closed {
+            self.buffer.clear();
+        } else if let Some(end) = memrchr(b'\n', &self.buffer[before..]) {
+            self.write_first(before + end + 1)?;
+        }
+        Ok(())
+    }
+
     /// Writes the first bytes of the buffer, which end where no escape sequence goes on.
     fn write_first(&mut self, length: usize) -> io::Result<()> {
         const ESCAPE: u8 = 0x1B;
@@ -101,16 +111,15 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        if !self.is_stdout_closed {
-            let before = self.buffer.len();
-            self.buffer.extend_from_slice(buffer);
-            if self.buffer.len() >= AT_ONCE
-                && let Some(end) = memrchr(b'\n', buffer)
-            {
-                self.write_first(before + end + 1)?;
-            }
-        }
-        Ok(buffer.len())
+        self.write_all(buffer).map(|()| buffer.len())
+    }
+
+    // Called for each quotation mark of a listing in JSON, so what is rare is elsewhere.
+    #[inline]
+    fn write_all(&mut self, buffer: &[u8]) -> io::Result<()> {
+        let before = self.buffer.len();
+        self.buffer.extend_from_slice(buffer);
+        if self.buffer.len() < AT_ONCE { Ok(()) } else { self.write_lines(before) }
     }
 
     fn flush(&mut self) -> io::Result<()> {

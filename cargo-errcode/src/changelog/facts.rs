@@ -62,7 +62,7 @@ impl<'a> Facts<'a> {
         let domain = self.domain(key)?;
         let parts = domain.layout.as_ref()?.split(&key.code).ok()?;
         let part = parts.get(Role::Service)?;
-        let named = domain.services.iter().find(|service| service.part == part);
+        let named = domain.services.of_part(part);
         Some(named.map_or(part, |service| &service.name).to_owned())
     }
 

@@ -34,7 +34,7 @@ pub(super) fn check(
     let tree = if args.staged { Tree::staged(&workspace.root)? } else { Tree::default() };
     let inputs = Inputs {
         configs: Configs::load(&workspace, &tree)?,
-        lock: tree.read(&workspace.root.join(lock::FILE)).ok().map(|text| ContentKey::of(&[&text])),
+        lock: tree.key_of(&workspace.root.join(lock::FILE)).ok(),
         cargo_lock: tree.read_to_string(&workspace.root.join(CARGO_LOCK)).unwrap_or_default(),
         workspace: &workspace,
         tree: &tree,
@@ -117,7 +117,7 @@ impl Inputs<'_> {
         if let Some(known) = Results::load(self.workspace, key, is_staged).filter(|_| is_kept) {
             return Ok((known.summary, Checked { findings: known.findings, lock_error: None }));
         }
-        let sources = texts.collect(self.workspace, &self.configs, self.tree);
+        let sources = texts.collect(self.workspace, &self.configs, self.tree)?;
         let is_complete = sources.is_complete && sources.findings.is_empty();
         let mut findings = sources.findings;
         let checked = self.findings(&sources.catalog, is_complete)?;

@@ -253,7 +253,7 @@ fn lane_of(layout: &Layout, code: &OwnedCode) -> Option<(Lane, u64)> {
 fn declared_lanes(domain: &Domain, layout: &Layout) -> Vec<Lane> {
     let mut lanes = Vec::new();
     for service in &domain.services {
-        let modules: Vec<Option<&Module>> = match service.modules.as_slice() {
+        let modules: Vec<Option<&Module>> = match &*service.modules {
             [] => vec![None],
             modules => modules.iter().map(Some).collect(),
         };

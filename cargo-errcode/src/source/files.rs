@@ -1,30 +1,33 @@
 //! The source files that belong to the libraries and programs of a workspace.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::tree::Tree;
 use crate::cargo::{Member, Workspace};
 
+const MANIFEST: &str = "Cargo.toml";
+
 /// The Rust files below the folders in which libraries and programs begin, sorted, each with its
 /// package. Whether a module of one of them names a file is not asked, but for modules of tests: that
 /// is found where a file has codes.
 pub(crate) fn files<'w>(workspace: &'w Workspace, tree: &Tree) -> Vec<(PathBuf, &'w Member)> {
+    let owners = Owners::of(workspace);
     let mut files = match tree.files() {
         Some(files) => {
             // Members may lie outside of the root, whose index this is.
-            let mut outside = walk(workspace, |folder| !folder.starts_with(&workspace.root));
-            outside.extend(files.filter(|file| is_source(file)).map(Path::to_owned));
+            let mut outside =
+                walk(workspace, &owners, |folder| !folder.starts_with(&workspace.root));
+            outside.extend(owners.of_files(files.filter(|file| is_source(file)).collect()));
             outside
         }
-        None => walk(workspace, |_| true),
+        None => walk(workspace, &owners, |_| true),
     };
     // By their bytes: comparing part by part takes five times as long, and the order is only to be one.
-    files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-    let mut owners = Owners::of(workspace);
-    let with_owner = files.into_iter().filter_map(|file| Some((owners.of_file(&file)?, file)));
-    with_owner.map(|(member, file)| (file, member)).collect()
+    files.sort_unstable_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
+    files
 }
 
 fn is_source(path: &Path) -> bool {
@@ -32,7 +35,11 @@ fn is_source(path: &Path) -> bool {
 }
 
 /// The Rust files below the members' source folders. What git ignores is compiled all the same.
-fn walk(workspace: &Workspace, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+fn walk<'w>(
+    workspace: &'w Workspace,
+    owners: &Owners<'w>,
+    is_wanted: impl Fn(&Path) -> bool,
+) -> Vec<(PathBuf, &'w Member)> {
     let mut roots: Vec<&Path> = workspace
         .members()
         .flat_map(|member| &member.source_folders)
@@ -43,62 +50,85 @@ fn walk(workspace: &Workspace, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf
     // Sorted, so that a folder comes behind one that holds it.
     roots.dedup_by(|folder, above| folder.starts_with(*above));
     let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = roots.into_iter().map(Path::to_owned).collect();
-    while let Some(folder) = folders.pop() {
+    let above = |root: &Path| owners.of_folder(root.parent()?);
+    // A manifest may say `./src/lib.rs`, and folders are compared by their bytes.
+    let plain = |root: &Path| root.components().collect::<PathBuf>();
+    let mut folders: Vec<_> = roots.into_iter().map(|root| (plain(root), above(root))).collect();
+    while let Some((folder, owner_above)) = folders.pop() {
         // What cannot be read cannot be compiled either.
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let (path, kind) = (entry.path(), entry.file_type());
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let entries: Vec<_> = entries.map(|entry| (entry.file_name(), entry)).collect();
+        // The listing tells what many questions to the file system would.
+        let owner = match owners.by_folder.get(folder.as_os_str()) {
+            Some(member) => Some(*member),
+            None if entries.iter().any(|(name, _)| name == MANIFEST) => None,
+            None => owner_above,
+        };
+        let product = owner.filter(|member| is_in_one_of(&folder, &member.source_folders));
+        for (name, entry) in entries {
+            let (path, Ok(kind)) = (folder.join(&name), entry.file_type()) else { continue };
+            if name.as_encoded_bytes().starts_with(b".") {
                 continue;
             }
-            match kind {
-                Ok(kind) if kind.is_dir() && path != workspace.target_dir => folders.push(path),
-                // A link is asked for what it stands for.
-                Ok(kind) if is_source(&path) && (kind.is_file() || path.is_file()) => {
-                    files.push(path);
+            if kind.is_dir() {
+                if path != workspace.target_dir {
+                    folders.push((path, owner));
                 }
-                _ => {}
+            } else if let Some(member) = product
+                && is_source(&path)
+                // A link is asked for what it stands for.
+                && (kind.is_file() || path.is_file())
+                && !is_in_one_of(&path, &member.other_sources)
+            {
+                files.push((path, member));
             }
         }
     }
     files
 }
 
+fn is_in_one_of(path: &Path, folders: &[PathBuf]) -> bool {
+    folders.iter().any(|folder| path.starts_with(folder))
+}
+
 /// Which package a file belongs to.
 struct Owners<'w> {
-    by_folder: HashMap<&'w Path, &'w Member>,
-    /// The last folder that was asked for, and whose it is: neighbours mostly share it.
-    last: Option<(PathBuf, Option<&'w Member>)>,
+    /// By the bytes of a path: a path is hashed part by part, which takes longer.
+    by_folder: HashMap<&'w OsStr, &'w Member>,
 }
 
 impl<'w> Owners<'w> {
     fn of(workspace: &'w Workspace) -> Owners<'w> {
-        let folder = |member: &'w Member| (member.folder.as_path(), member);
-        Owners { by_folder: workspace.members().map(folder).collect(), last: None }
+        let folder = |member: &'w Member| (member.folder.as_os_str(), member);
+        Owners { by_folder: workspace.members().map(folder).collect() }
     }
 
-    /// The package that compiles a file; `None` for tests, examples, benches and build scripts, and for
-    /// files of packages outside of the workspace.
-    fn of_file(&mut self, file: &Path) -> Option<&'w Member> {
-        let member = self.of_folder(file.parent()?)?;
-        let is_in = |folder: &PathBuf| file.starts_with(folder);
-        let is_source = member.source_folders.iter().any(is_in);
-        let is_other = member.other_sources.iter().any(is_in);
-        (is_source && !is_other).then_some(member)
+    /// The files that packages compile: not tests, examples, benches and build scripts, and not those of
+    /// packages outside of the workspace.
+    fn of_files(&self, mut files: Vec<&Path>) -> Vec<(PathBuf, &'w Member)> {
+        files.sort_unstable();
+        let mut found = Vec::new();
+        for files in files.chunk_by(|a, b| a.parent() == b.parent()) {
+            let Some(folder) = files[0].parent() else { continue };
+            let Some(member) = self
+                .of_folder(folder)
+                .filter(|member| is_in_one_of(folder, &member.source_folders))
+            else {
+                continue;
+            };
+            let files = files.iter().filter(|file| !is_in_one_of(file, &member.other_sources));
+            found.extend(files.map(|file| (file.to_path_buf(), member)));
+        }
+        found
     }
 
     /// The package whose manifest is the nearest above.
-    fn of_folder(&mut self, folder: &Path) -> Option<&'w Member> {
-        if let Some((last, member)) = &self.last
-            && last == folder
-        {
-            return *member;
-        }
-        let member = folder.ancestors().find_map(|folder| match self.by_folder.get(folder) {
-            Some(member) => Some(Some(*member)),
-            None => folder.join("Cargo.toml").exists().then_some(None),
-        });
-        self.last = Some((folder.to_owned(), member.flatten()));
-        member.flatten()
+    fn of_folder(&self, folder: &Path) -> Option<&'w Member> {
+        let nearest =
+            folder.ancestors().find_map(|folder| match self.by_folder.get(folder.as_os_str()) {
+                Some(member) => Some(Some(*member)),
+                None => folder.join(MANIFEST).exists().then_some(None),
+            });
+        nearest.flatten()
     }
 }

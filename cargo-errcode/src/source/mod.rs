@@ -13,6 +13,7 @@ mod modules;
 mod tree;
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use errcode_core::section::{self, Key, Record};
@@ -58,24 +59,23 @@ struct SourceText<'w> {
     member: &'w Member,
     /// Of the whole text.
     key: ContentKey,
-    /// The text, where it names the derive.
-    text: Option<Vec<u8>>,
+    names_derive: bool,
 }
 
 impl<'w> SourceTexts<'w> {
     /// Reads the sources of the workspace's libraries and programs.
     pub(crate) fn read(workspace: &'w Workspace, tree: &Tree) -> Result<SourceTexts<'w>, Error> {
         let finder = Finder::new(DERIVE);
-        let read = |(path, member): (PathBuf, &'w Member)| match tree.read_found(&path) {
-            Ok(text) => {
-                let key = ContentKey::of(&[&text]);
-                let text = finder.find(&text).is_some().then_some(text);
-                Ok(SourceText { path, member, key, text })
-            }
-            Err(error) => Err(Error::Source { path, error }),
+        // The text is not kept: where nothing has changed since the last run, nobody looks at it.
+        let read = |buffer: &mut Vec<u8>, (path, member): (PathBuf, &'w Member)| {
+            let (key, names_derive) = match tree.read_found(&path, buffer) {
+                Ok(text) => (ContentKey::of(&[text]), finder.find(text).is_some()),
+                Err(error) => return Err(Error::Source { path, error }),
+            };
+            Ok(SourceText { path, member, key, names_derive })
         };
-        let files = files(workspace, tree);
-        let files = files.into_par_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+        let files = files(workspace, tree).into_par_iter().map_init(Vec::new, read);
+        let files = files.collect::<Result<Vec<_>, Error>>()?;
         Ok(SourceTexts { files, program: ContentKey::of_program() })
     }
 
@@ -95,25 +95,39 @@ impl<'w> SourceTexts<'w> {
     }
 
     /// Finds the codes in them.
-    pub(crate) fn collect(self, workspace: &Workspace, configs: &Configs, tree: &Tree) -> Sources {
+    ///
+    /// # Errors
+    /// A file that cannot be read any more, or has another text than before.
+    pub(crate) fn collect(
+        self,
+        workspace: &Workspace,
+        configs: &Configs,
+        tree: &Tree,
+    ) -> Result<Sources, Error> {
         let program = self.program;
         let cache = Cache::load(&workspace.target_dir);
         let modules = Modules::new(tree, cfg::is_off);
-        let read = |SourceText { path, member, key, text }: SourceText<'w>| {
+        let read = |SourceText { path, member, key: text_key, .. }: SourceText<'w>| {
             let file = SourceFile { path: &path, root: &workspace.root, member, configs };
-            let key = file.key(program, key);
-            let known = cache.get(key).and_then(FileCodes::decode);
-            let codes = known.or_else(|| Some(file.read(text?)))?;
+            let key = file.key(program, text_key);
+            let codes = match cache.get(key).and_then(FileCodes::decode) {
+                Some(known) => known,
+                None => match read_again(tree, &path, text_key) {
+                    Ok(text) => file.read(text),
+                    Err(error) => return Some(Err(Error::Source { path, error })),
+                },
+            };
             // This depends on other files, so the cache does not know it.
             let is_product = codes.is_empty() || !modules.is_test(&path, member);
-            is_product.then_some((key, codes))
+            is_product.then_some(Ok((key, codes)))
         };
         let with_codes: Vec<SourceText<'w>> =
-            self.files.into_iter().filter(|file| file.text.is_some()).collect();
-        let files: Vec<_> = with_codes.into_par_iter().map(read).collect();
+            self.files.into_iter().filter(|file| file.names_derive).collect();
+        let files =
+            with_codes.into_par_iter().filter_map(read).collect::<Result<Vec<_>, Error>>()?;
         let (mut records, mut findings) = (Vec::new(), Vec::new());
         let (mut is_complete, mut kept) = (true, HashMap::new());
-        for (key, codes) in files.into_iter().flatten() {
+        for (key, codes) in files {
             is_complete &= !codes.has_macros;
             if codes.findings.is_empty() {
                 kept.insert(key, codes.new_bytes);
@@ -124,7 +138,17 @@ impl<'w> SourceTexts<'w> {
         cache.replace(kept);
         findings.sort_by(|a, b| place(a).cmp(&place(b)));
         let catalog = Catalog::from_records(&records, Some(&workspace.root));
-        Sources { catalog, findings, is_complete }
+        Ok(Sources { catalog, findings, is_complete })
+    }
+}
+
+/// The text of a key. Another one would be kept as what the key stands for.
+fn read_again(tree: &Tree, path: &Path, key: ContentKey) -> io::Result<Vec<u8>> {
+    let text = tree.read(path)?;
+    if ContentKey::of(&[&text]) == key {
+        Ok(text)
+    } else {
+        Err(io::Error::other("it was changed while it was read; run the command again"))
     }
 }
 
@@ -134,7 +158,7 @@ pub(crate) fn collect_sources(
     configs: &Configs,
     tree: &Tree,
 ) -> Result<Sources, Error> {
-    Ok(SourceTexts::read(workspace, tree)?.collect(workspace, configs, tree))
+    SourceTexts::read(workspace, tree)?.collect(workspace, configs, tree)
 }
 
 fn place(finding: &Finding) -> Option<&Place> {
@@ -311,4 +335,33 @@ pub(crate) fn derive_input(item: ItemEnum) -> DeriveInput {
 pub(crate) fn line_and_column(span: Span) -> (u32, u32) {
     let start = span.start();
     (start.line as u32, start.column as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_changed_meanwhile_is_not_taken_for_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, tree) = (folder.path().join("lib.rs"), Tree::default());
+        std::fs::write(&path, "// old").unwrap();
+        let mut buffer = Vec::new();
+        let key = ContentKey::of(&[tree.read_found(&path, &mut buffer).unwrap()]);
+        assert_eq!(read_again(&tree, &path, key).unwrap(), b"// old");
+        std::fs::write(&path, "// new").unwrap();
+        let error = read_again(&tree, &path, key).unwrap_err();
+        assert!(error.to_string().contains("run the command again"), "{error}");
+    }
+
+    #[test]
+    fn a_buffer_holds_files_of_any_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, tree, mut buffer) = (folder.path().join("lib.rs"), Tree::default(), Vec::new());
+        for length in [0, 1, 32 * 1024 - 1, 32 * 1024, 32 * 1024 + 1, 200_000, 3] {
+            let text = vec![b'x'; length];
+            std::fs::write(&path, &text).unwrap();
+            assert_eq!(tree.read_found(&path, &mut buffer).unwrap(), text);
+        }
+    }
 }

@@ -3,14 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::cargo::LOCK as CARGO_LOCK;
 use crate::config_file::FILE as CONFIG;
+use crate::content_key::ContentKey;
 use crate::error::Error;
 use crate::git::{git, git_with_input};
 use crate::lock;
+
+/// How much of a file is read at first, in bytes: nearly all have less.
+const AT_ONCE: usize = 32 * 1024;
 
 /// The files of a workspace.
 #[derive(Default)]
@@ -72,9 +76,40 @@ impl Tree {
         }
     }
 
-    /// The bytes of one of the files that [`files`](super::files()) found, which asked what it is.
-    pub(crate) fn read_found(&self, path: &Path) -> io::Result<Vec<u8>> {
-        if self.index.is_some() { self.read(path) } else { fs::read(path) }
+    /// Reads one of the files that [`files`](super::files()) found, which asked what it is, and gives its bytes.
+    /// `buffer` is for the next file too: thousands are read, and only looked at.
+    pub(crate) fn read_found<'b>(
+        &'b self,
+        path: &Path,
+        buffer: &'b mut Vec<u8>,
+    ) -> io::Result<&'b [u8]> {
+        if let Some(index) = &self.index
+            && let Some(text) = index.texts.get(path)
+        {
+            return Ok(text);
+        }
+        let (mut file, mut length) = (fs::File::open(path)?, 0);
+        // Not asked for its length, which the end tells as well.
+        loop {
+            if buffer.len() == length {
+                buffer.resize((2 * length).max(AT_ONCE), 0);
+            }
+            match file.read(&mut buffer[length..]) {
+                Ok(0) => return Ok(&buffer[..length]),
+                Ok(read) => length += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// The key of a file's bytes.
+    pub(crate) fn key_of(&self, path: &Path) -> io::Result<ContentKey> {
+        match &self.index {
+            Some(_) => Ok(ContentKey::of(&[&self.read(path)?])),
+            None if fs::metadata(path)?.is_file() => ContentKey::of_file(fs::File::open(path)?),
+            None => Err(no_file()),
+        }
     }
 
     /// The text of a file.
@@ -118,11 +153,11 @@ pub(crate) fn is_obstacle(path: &Path) -> bool {
 
 /// Reads a file, and nothing else that may have the name: a pipe would never end.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_file() {
-        fs::read(path)
-    } else {
-        Err(io::Error::other("it is no file"))
-    }
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(no_file()) }
+}
+
+fn no_file() -> io::Error {
+    io::Error::other("it is no file")
 }
 
 fn records(output: &[u8]) -> impl Iterator<Item = &[u8]> {

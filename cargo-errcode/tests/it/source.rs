@@ -110,12 +110,18 @@ fn sources_are_where_the_manifest_says() {
     let workspace = Workspace::new("elsewhere");
     workspace.derived("elsewhere-a", &[], "lib.rs", SOURCE);
     let manifest = workspace.read("elsewhere-a/Cargo.toml");
-    workspace.write("elsewhere-a/Cargo.toml", &format!("{manifest}[lib]\npath = \"lib.rs\"\n"));
+    workspace.write("elsewhere-a/Cargo.toml", &format!("{manifest}[lib]\npath = \"./lib.rs\"\n"));
+    // A member below the sources of another.
+    let root = workspace.read("Cargo.toml").replace("\"*\"", "\"*\", \"elsewhere-a/inner\"");
+    workspace.write("Cargo.toml", &root);
+    let inner = manifest.replace("elsewhere-a", "elsewhere-inner");
+    workspace.write("elsewhere-a/inner/Cargo.toml", &inner);
     let other = |code: u32| {
         format!(
             "#[derive(Debug, errcode::ErrorCode)] enum E {{ #[code({code})] E }} fn main() {{}}"
         )
     };
+    workspace.write("elsewhere-a/inner/src/lib.rs", &other(100_130));
     workspace.write("elsewhere-a/build.rs", "// ErrorCode\nfn main() {}");
     workspace.write("elsewhere-a/tests/it.rs", &other(100_120));
     workspace.write("elsewhere-a/examples/e.rs", &other(100_121));
@@ -129,7 +135,7 @@ fn sources_are_where_the_manifest_says() {
     let listed = listing(&workspace.root, &["--source"]);
     let codes: Vec<i64> =
         listed["codes"].as_array().unwrap().iter().filter_map(|c| c["code"].as_i64()).collect();
-    assert_eq!(codes, [100_101, 100_102, 100_123]);
+    assert_eq!(codes, [100_101, 100_102, 100_123, 100_130]);
 }
 
 #[test]

@@ -192,11 +192,9 @@ fn full(domain: &Domain, layout: &Layout, like: &OwnedCode) -> NoCode {
     let parts = layout.split(like).ok();
     let part = |role| parts.as_ref().and_then(|parts| parts.get(role)).map(str::to_owned);
     let (service_part, module_part) = (part(Role::Service), part(Role::Module));
-    let service =
-        domain.services.iter().find(|service| Some(&service.part) == service_part.as_ref());
-    let module = service.and_then(|service| {
-        service.modules.iter().find(|module| Some(&module.part) == module_part.as_ref())
-    });
+    let service = domain.services.of_part(service_part.as_deref().unwrap_or_default());
+    let module = service.zip(module_part.as_deref());
+    let module = module.and_then(|(service, part)| service.modules.of_part(part));
     let segment = match service {
         Some(service) => segment_name(service, module),
         None => [&service_part, &module_part]

@@ -223,7 +223,7 @@ fn owned_place(
         Some(part) if !domain.services.is_empty() => part,
         _ => return Ok(place),
     };
-    let Some(service) = domain.services.iter().find(|service| service.part == *service_part) else {
+    let Some(service) = domain.services.of_part(service_part) else {
         let declared: Vec<String> =
             domain.services.iter().map(|s| format!("{} ({})", s.name, s.part)).collect();
         return Err(format!(
@@ -234,7 +234,7 @@ fn owned_place(
     };
     place.service = Some(service.name.clone());
     let module_part = parts.get(Role::Module);
-    let module = service.modules.iter().find(|module| Some(module.part.as_str()) == module_part);
+    let module = module_part.and_then(|part| service.modules.of_part(part));
     if let (None, false, Some(part)) = (module, service.modules.is_empty(), module_part) {
         let declared: Vec<String> =
             service.modules.iter().map(|m| format!("{} ({})", m.name, m.part)).collect();

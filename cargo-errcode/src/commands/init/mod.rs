@@ -43,7 +43,7 @@ pub(super) fn init(output: &mut Output, args: &InitArgs) -> Result<Outcome, Erro
     let present = present(&workspace, &configs);
     let declared = present.as_ref().and_then(|path| {
         let domain = configs.config_at(path)?.domains.first()?;
-        Some((domain.layout.clone()?, domain.services.clone()))
+        Some((domain.layout.clone()?, domain.services.to_vec()))
     });
     if present.is_none() {
         // Packages with an errcode.toml of their own are governed by it.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcode_core::{Layout, OwnedCode, Role};
-use errcode_syntax::config::{Domain, Module, Service};
+use errcode_syntax::config::{ByPart, Domain, Module, Service};
 use errcode_syntax::upper_snake;
 
 use super::super::new::check_name;
@@ -45,7 +45,7 @@ pub(super) fn services(
             Some(number) => given_part(layout, Role::Service, number)?,
             None => free(&domain, layout)?,
         };
-        if let Some(service) = domain.services.iter_mut().find(|service| service.part == part) {
+        if let Some(service) = domain.services.find_mut(|service| service.part == part) {
             // Its codes are there already, and now it has a name.
             name.clone_into(&mut service.name);
             continue;
@@ -69,10 +69,11 @@ pub(super) fn services(
         }
     }
     check_names(&domain)?;
-    domain.services.sort_by(|a, b| a.part.cmp(&b.part));
     let all = packages.iter().map(|package| package.member.name.clone());
     let left_out = all.filter(|name| !has_service(&domain, name)).collect();
-    Ok(Services { services: domain.services, left_out })
+    let mut services = domain.services.into_vec();
+    services.sort_by(|a, b| a.part.cmp(&b.part));
+    Ok(Services { services, left_out })
 }
 
 fn free(domain: &Domain, layout: &Layout) -> Result<String, Error> {
@@ -115,7 +116,7 @@ struct Split<'a> {
 }
 
 /// The services that codes in the sources have, each with its modules.
-fn of_codes(layout: &Layout, packages: &[Package<'_>]) -> Result<Vec<Service>, Error> {
+fn of_codes(layout: &Layout, packages: &[Package<'_>]) -> Result<ByPart<Service>, Error> {
     let mut found: BTreeMap<String, Vec<Split<'_>>> = BTreeMap::new();
     for package in packages {
         let codes = package.codes.iter().filter(|written| written.code != OwnedCode::Int(0));
@@ -188,7 +189,7 @@ fn add_homes(domain: &mut Domain, layout: &Layout, packages: &[Package<'_>]) -> 
             if !domain.services.iter().any(|service| service.name == *name) {
                 let part = free(domain, layout)?;
                 let crates = vec![owner.clone()];
-                let modules = Vec::new();
+                let modules = ByPart::default();
                 domain.services.push(Service {
                     name: name.clone(),
                     part,
@@ -198,8 +199,7 @@ fn add_homes(domain: &mut Domain, layout: &Layout, packages: &[Package<'_>]) -> 
                 });
             }
             let others = domain.clone();
-            let Some(service) = domain.services.iter_mut().find(|service| service.name == *name)
-            else {
+            let Some(service) = domain.services.find_mut(|service| service.name == *name) else {
                 continue;
             };
             if !service.crates.contains(owner) {

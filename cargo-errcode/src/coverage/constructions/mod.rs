@@ -61,19 +61,20 @@ pub(crate) fn find_constructions(
     let tree = Tree::default();
     let modules = Modules::new(&tree, is_for_tests);
     let variants: HashSet<&str> = codes.iter().map(|entry| entry.variant.as_str()).collect();
-    let read = |(path, member): (PathBuf, _)| match tree.read_found(&path) {
-        Ok(_) if modules.is_test(&path, member) => Ok(None),
-        Ok(text) => {
-            let text = String::from_utf8(text).ok();
-            let file = text.and_then(|text| nesting::parse_file(&text).ok());
-            let uses = file.map(|file| FileUses::of(&file, &variants));
-            // Every span has become a line; without this the texts would all stay in memory.
-            proc_macro2::extra::invalidate_current_thread_spans();
-            Ok(Some(SourceFile { path, member, uses }))
-        }
-        Err(error) => Err(Error::Source { path, error }),
-    };
-    let files = files(workspace, &tree).into_par_iter().map(read);
+    let read =
+        |buffer: &mut Vec<u8>, (path, member): (PathBuf, _)| match tree.read_found(&path, buffer) {
+            Ok(_) if modules.is_test(&path, member) => Ok(None),
+            Ok(text) => {
+                let text = str::from_utf8(text).ok();
+                let file = text.and_then(|text| nesting::parse_file(text).ok());
+                let uses = file.map(|file| FileUses::of(&file, &variants));
+                // Every span has become a line; without this the texts would all stay in memory.
+                proc_macro2::extra::invalidate_current_thread_spans();
+                Ok(Some(SourceFile { path, member, uses }))
+            }
+            Err(error) => Err(Error::Source { path, error }),
+        };
+    let files = files(workspace, &tree).into_par_iter().map_init(Vec::new, read);
     let files: Vec<Option<SourceFile<'_>>> = files.collect::<Result<_, Error>>()?;
     let files: Vec<SourceFile<'_>> = files.into_iter().flatten().collect();
 

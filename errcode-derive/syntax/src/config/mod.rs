@@ -2,12 +2,14 @@
 //!
 //! `raw` reads the file with positions; this module holds what is valid.
 
+mod by_part;
 mod raw;
 
 use std::path::{Path, PathBuf};
 
 use errcode_core::{GrpcProfile, Layout, OwnedCode, Segment, Severity};
 
+pub use by_part::{ByPart, HasPart};
 pub use raw::{ConfigError, HTTP_PROFILES, KEYS, NESTED_KEYS, ROOT_KEYS};
 
 /// A valid errcode.toml.
@@ -80,7 +82,7 @@ pub struct Domain {
     /// How its codes divide; without one they are never split.
     pub layout: Option<Layout>,
     /// Its services.
-    pub services: Vec<Service>,
+    pub services: ByPart<Service>,
     /// Ranges that no code may use.
     pub reserved: Vec<Reserved>,
     /// Codes that were used and may not be used again.
@@ -107,7 +109,7 @@ pub struct Service {
     /// The packages that own it; empty for any package of the domain.
     pub crates: Vec<String>,
     /// Its modules; empty if it does not divide further.
-    pub modules: Vec<Module>,
+    pub modules: ByPart<Module>,
     /// Whom to ask about it.
     pub contact: Option<String>,
 }
@@ -218,9 +220,13 @@ impl std::fmt::Display for FamilyHttp {
 
 /// Where errcode.toml may be for a package in a folder, the nearest first.
 pub fn candidates(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    folder
-        .ancestors()
-        .flat_map(|folder| [folder.join("errcode.toml"), folder.join(".config/errcode.toml")])
+    folder.ancestors().flat_map(in_folder)
+}
+
+/// Where errcode.toml may be in a folder.
+#[must_use]
+pub fn in_folder(folder: &Path) -> [PathBuf; 2] {
+    [folder.join("errcode.toml"), folder.join(".config/errcode.toml")]
 }
 
 impl Config {
@@ -282,6 +288,18 @@ impl Reserved {
     #[must_use]
     pub fn contains(&self, code: &OwnedCode) -> bool {
         (&self.from..=&self.to).contains(&code)
+    }
+}
+
+impl HasPart for Service {
+    fn part(&self) -> &str {
+        &self.part
+    }
+}
+
+impl HasPart for Module {
+    fn part(&self) -> &str {
+        &self.part
     }
 }
 

@@ -4,7 +4,7 @@ use errcode_core::{Base, Layout, OwnedCode, reference};
 use toml_span::value::{Table, Value};
 
 use super::{Reader, keys};
-use crate::config::{Domain, Reserved, Retired};
+use crate::config::{ByPart, Domain, Reserved, Retired};
 
 impl Reader<'_> {
     pub(super) fn domain(&mut self, name: Option<String>, table: &Table<'_>) -> Domain {
@@ -13,7 +13,7 @@ impl Reader<'_> {
             crates: self.crates_of_domain(name.as_deref(), table),
             name,
             layout,
-            services: Vec::new(),
+            services: ByPart::default(),
             reserved: Vec::new(),
             retired: Vec::new(),
             http: table.get("http").and_then(|value| self.http(value)),

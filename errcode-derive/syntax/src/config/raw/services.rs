@@ -1,38 +1,39 @@
 //! Services and their modules, as written.
 
-use std::collections::HashMap;
-
 use errcode_core::{Layout, Role};
 use toml_span::value::Value;
 
 use super::{Reader, in_order, keys};
-use crate::config::{Module, Service};
-
-/// Numbers, each with the name of whom it belongs to.
-type Taken<'a> = HashMap<String, &'a str>;
+use crate::config::{ByPart, Module, Service};
 
 impl Reader<'_> {
-    pub(super) fn services(&mut self, value: &Value<'_>, layout: Option<&Layout>) -> Vec<Service> {
-        let Some(table) = self.table(value, "`services`", "[services]") else { return Vec::new() };
+    pub(super) fn services(
+        &mut self,
+        value: &Value<'_>,
+        layout: Option<&Layout>,
+    ) -> ByPart<Service> {
+        let Some(table) = self.table(value, "`services`", "[services]") else {
+            return ByPart::default();
+        };
         let Some(layout) = layout else {
             self.error(
                 value.span.start,
                 "services need a layout, such as `layout = { digits = \"SSMMNN\" }`",
             );
-            return Vec::new();
+            return ByPart::default();
         };
-        let (mut services, mut taken) = (Vec::new(), Taken::new());
+        let mut services = ByPart::<Service>::default();
         for (key, value) in in_order(table) {
             let name = &*key.name;
             let what = format!("service `{name}`");
             let Some(part) = self.part(value, &what, layout, Role::Service) else { continue };
-            if let Some(other) = taken.get(&part) {
+            if let Some(other) = services.of_part(&part) {
+                let other = &other.name;
                 let message = format!("{what} has the number of service `{other}`: {part}");
                 self.error(value.span.start, message);
                 continue;
             }
-            taken.insert(part.clone(), name);
-            let (mut crates, mut modules, mut contact) = (Vec::new(), Vec::new(), None);
+            let (mut crates, mut modules, mut contact) = (Vec::new(), ByPart::default(), None);
             if let Some(table) = value.as_table() {
                 self.check_keys(table, keys::SERVICE);
                 contact = self.contact(table);
@@ -46,22 +47,22 @@ impl Reader<'_> {
         services
     }
 
-    fn modules(&mut self, value: &Value<'_>, service: &str, layout: &Layout) -> Vec<Module> {
+    fn modules(&mut self, value: &Value<'_>, service: &str, layout: &Layout) -> ByPart<Module> {
         let Some(table) = self.table(value, "`modules`", &format!("[services.{service}.modules]"))
         else {
-            return Vec::new();
+            return ByPart::default();
         };
-        let (mut modules, mut taken) = (Vec::new(), Taken::new());
+        let mut modules = ByPart::<Module>::default();
         for (key, value) in in_order(table) {
             let name = &*key.name;
             let what = format!("module `{name}` of service `{service}`");
             let Some(part) = self.part(value, &what, layout, Role::Module) else { continue };
-            if let Some(other) = taken.get(&part) {
+            if let Some(other) = modules.of_part(&part) {
+                let other = &other.name;
                 let message = format!("{what} has the number of module `{other}`: {part}");
                 self.error(value.span.start, message);
                 continue;
             }
-            taken.insert(part.clone(), name);
             let (mut crates, mut contact) = (Vec::new(), None);
             if let Some(table) = value.as_table() {
                 self.check_keys(table, keys::MODULE);
