@@ -37,6 +37,7 @@ PARTS = [
     ("commands over workspaces", workspace_cost, ["E1", "E2", "E3"]),
     ("the page", page, ["E4"]),
 ]
+DESIGNS = list(dict.fromkeys([*KINDS, *clean_build.PACKAGES]))
 TOOLS = {"valgrind": "valgrind", "strip": "binutils", "readelf": "binutils", "rg": "ripgrep"}
 
 
@@ -47,7 +48,7 @@ def parse_arguments():
     parser.add_argument("action", nargs="?", choices=["run", "report", "replay"], default="run")
     parser.add_argument("--only", type=listed, default=[], help="budgets: A, B1, C3, …")
     parser.add_argument("--quick", action="store_true", help="few sizes, few turns")
-    parser.add_argument("--kinds", type=listed, default=list(KINDS), help=f"designs of A: {', '.join(KINDS)}")
+    parser.add_argument("--kinds", type=listed, default=DESIGNS, help=f"designs of A and B1: {', '.join(DESIGNS)}")
     parser.add_argument("--shapes", type=listed, help="enums of A: 1x1000, 100x10, …")
     parser.add_argument("--codes", type=numbers, help="sizes of C: 1000,10000,100000")
     parser.add_argument("--sizes", type=numbers, help="crates of E: 1,10,100,1000")
@@ -59,8 +60,8 @@ def parse_arguments():
         if not any(budget.startswith(name) for budget in known):
             parser.error(f"no budget is called `{name}`; there are {', '.join(sorted(known))}")
     for kind in options.kinds:
-        if kind not in KINDS:
-            parser.error(f"no design is called `{kind}`; there are {', '.join(KINDS)}")
+        if kind not in DESIGNS:
+            parser.error(f"no design is called `{kind}`; there are {', '.join(DESIGNS)}")
     for shape in options.shapes or []:
         if shape not in compile_cost.SHAPES:
             parser.error(f"no shape is called `{shape}`; there are {', '.join(compile_cost.SHAPES)}")

@@ -27,11 +27,14 @@ JUDGED = ["errcode", "errcode-derive", "errcode-core", "thiserror", "darling", "
 
 
 def measure(options, results):
-    for name in JUDGED if options.quick else PACKAGES:
+    chosen = [name for name in PACKAGES if name in options.kinds]
+    for name in chosen:
+        if options.quick and name not in JUDGED:
+            continue
         progress(f"  clean build of {name}")
         results.put(f"stack/{name}/time", seconds=round(usage(**build(name)).user, 2))
     # Darling takes long, and a short run has to be short.
-    counted = ["errcode-core", "thiserror"] if options.quick else JUDGED
+    counted = [name for name in (["errcode-core", "thiserror"] if options.quick else JUDGED) if name in chosen]
 
     def count(name):
         progress(f"  instructions of a clean build of {name}")

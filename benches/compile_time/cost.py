@@ -81,12 +81,16 @@ def parse_shape(shape):
     return int(enums), int(count), False
 
 
+def chosen_kinds(options):
+    return [kind for kind in KINDS if kind in options.kinds]
+
+
 def cases(options):
     """Kinds, shapes and emits of what is to be measured, small ones first: they tell how long others take."""
     shapes = options.shapes or (QUICK if options.quick else list(SHAPES))
     for shape in sorted(shapes, key=lambda shape: SHAPES[shape][0] * SHAPES[shape][1]):
         enums, _, has_field = SHAPES[shape]
-        for kind in options.kinds:
+        for kind in chosen_kinds(options):
             if has_field and kind in WITHOUT_FIELDS or enums in (10, 500) and kind not in GROWS_BY_ENUMS:
                 continue
             for emit in EMITS:
@@ -132,7 +136,7 @@ def expected(seconds, kind, shape, emit):
 
 def peak_memory(compiler, options, results):
     """Peak of rustc at N=1000, several times: its threads do not always meet."""
-    for kind in options.kinds:
+    for kind in chosen_kinds(options):
         command = compiler.command(kind, "1x1000", "build")
         results.put(f"compile/{kind}/1x1000/memory",
                     megabytes=[round(usage(**command).megabytes, 1) for _ in range(5)])

@@ -163,7 +163,8 @@ impl OwnedCode {
             return OwnedCode::Int(number);
         }
         let lower = input.to_ascii_lowercase();
-        let hex = lower.rfind("0x").map(|at| (&lower[..at], &lower[at + 2..]));
+        let hex =
+            lower.rsplit_once('x').and_then(|(before, hex)| Some((before.strip_suffix('0')?, hex)));
         if let Some((prefix, hex)) = hex
             && prefix.chars().all(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
             && hex.starts_with(|c: char| c.is_ascii_hexdigit())

@@ -165,11 +165,14 @@ fn for_each_page(entries: Entries, mut function: impl FnMut(i64)) {
         (first..=last).for_each(function);
         return;
     }
-    let mut pages: Vec<i64> =
-        numbers_from(entries, i64::MIN).map(|(_, number)| page_of(number)).collect();
+    // In any order, as long as the same ones meet: each kind of sort is compiled anew.
+    let mut pages: Vec<u64> =
+        numbers_from(entries, i64::MIN).map(|(_, number)| page_of(number) as u64).collect();
     pages.sort_unstable();
     pages.dedup();
-    pages.into_iter().for_each(&mut function);
+    for page in pages {
+        function(page as i64);
+    }
 }
 
 /// The numbers of an enum with their indexes; those below `first` may be left out.

@@ -447,19 +447,55 @@ impl Entry {
     }
 
     /// What makes two entries the same declaration.
-    fn identity(self) -> impl Ord {
-        (self.domain(), self.code(), self.name(), self.package(), self.file(), self.line())
+    fn identity(self) -> Order {
+        Order {
+            domain: self.domain(),
+            code: self.code(),
+            name: self.name(),
+            package: self.package(),
+            file: self.file(),
+            line: self.line(),
+            record: &[],
+            index: 0,
+        }
     }
 
     /// The registry's order; where a declaration is there twice, it does not depend on the linker's.
-    pub(crate) fn order(self) -> impl Ord {
-        (self.identity(), self.entries().record, self.index)
+    pub(crate) fn order(self) -> Order {
+        Order { record: self.entries().record, index: self.index, ..self.identity() }
     }
+
+    /// An order by names, in which entries of one name are equal.
+    pub(crate) fn order_of_names(self) -> Order {
+        Order {
+            domain: None,
+            code: Code::Int(0),
+            name: self.name(),
+            package: "",
+            file: "",
+            line: 0,
+            record: &[],
+            index: 0,
+        }
+    }
+}
+
+/// What entries are sorted by: first by what stands first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    domain: Option<&'static str>,
+    code: Code,
+    name: &'static str,
+    package: &'static str,
+    file: &'static str,
+    line: u32,
+    record: &'static [u8],
+    index: usize,
 }
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Entry) -> bool {
-        self.identity().cmp(&other.identity()).is_eq()
+        self.identity() == other.identity()
     }
 }
 

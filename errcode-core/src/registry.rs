@@ -10,7 +10,7 @@ use std::vec::Vec;
 use crate::code::CodeRef;
 use crate::code_index::CodeIndex;
 use crate::display::{MAX_DEPTH, Probe};
-use crate::entry::{Downcast, Entries, Entry};
+use crate::entry::{Downcast, Entries, Entry, Order};
 use crate::section::Key;
 use crate::{linked, submitted};
 
@@ -94,26 +94,37 @@ pub struct Duplicate {
     pub second: Entry,
 }
 
+/// Sorts, and keeps the order of what is equal. One function for all orders: each kind of sort is compiled by
+/// everyone who builds us, and is longer than all that stands here.
+fn sorted(entries: Vec<Entry>, order: fn(Entry) -> Order) -> Vec<Entry> {
+    let mut entries: Vec<_> = entries.into_iter().map(|entry| (order(entry), entry)).collect();
+    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
 impl Registry {
     /// Collects the enums of this process. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
-        let mut enums: Vec<(Option<&str>, Entries)> = linked::enums()
+        // Few domains, so finding one takes little more than a look at each enum.
+        let mut by_domain: Vec<(Option<&str>, Vec<Entries>)> = Vec::new();
+        for entries in linked::enums().into_iter().chain(submitted::enums()) {
+            let domain = entries.fact(Key::Domain);
+            let at = by_domain.partition_point(|(other, _)| *other < domain);
+            match by_domain.get_mut(at) {
+                Some((other, enums)) if *other == domain => enums.push(entries),
+                _ => by_domain.insert(at, (domain, std::vec![entries])),
+            }
+        }
+        let enums = by_domain.iter().flat_map(|(_, enums)| enums).copied().collect();
+        let mut domains = by_domain
             .into_iter()
-            .chain(submitted::enums())
-            .map(|entries| (entries.fact(Key::Domain), entries))
-            .collect();
-        // Of few domains, so this takes little more than a look at each enum.
-        enums.sort_by_key(|(domain, _)| *domain);
-        let mut domains = enums.chunk_by(|a, b| a.0 == b.0).map(|enums| Domain {
-            name: enums[0].0,
-            index: CodeIndex::new(enums.iter().map(|(_, entries)| *entries).collect()),
-        });
+            .map(|(name, enums)| Domain { name, index: CodeIndex::new(enums) });
         let none = || Domain { name: None, index: CodeIndex::new(Vec::new()) };
         Registry {
             first: domains.next().unwrap_or_else(none),
             others: domains.collect(),
-            enums: enums.into_iter().map(|(_, entries)| entries).collect(),
+            enums,
             downcasts: submitted::downcasts(),
             entries: OnceLock::new(),
             by_name: OnceLock::new(),
@@ -123,11 +134,10 @@ impl Registry {
     /// All entries, sorted by domain, code, name and place; exact repeats are removed.
     pub fn entries(&self) -> &[Entry] {
         self.entries.get_or_init(|| {
-            let mut entries: Vec<Entry> =
-                self.enums.iter().flat_map(|entries| entries.iter()).collect();
+            let entries = self.enums.iter().flat_map(|entries| entries.iter()).collect();
             // Of declarations that are the same but for their text (two versions of a package) the
             // first stays, as in a look-up.
-            entries.sort_by_cached_key(|entry| entry.order());
+            let mut entries = sorted(entries, Entry::order);
             entries.dedup();
             entries
         })
@@ -173,11 +183,8 @@ impl Registry {
 
     /// The entry of a name, the first if several domains have it.
     pub fn by_name(&self, name: &str) -> Option<Entry> {
-        let by_name = self.by_name.get_or_init(|| {
-            let mut entries = self.entries().to_vec();
-            entries.sort_by_key(|entry| entry.name());
-            entries
-        });
+        let by_name =
+            self.by_name.get_or_init(|| sorted(self.entries().to_vec(), Entry::order_of_names));
         let at = by_name.partition_point(|entry| entry.name() < name);
         by_name.get(at).copied().filter(|entry| entry.name() == name)
     }

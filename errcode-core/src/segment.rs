@@ -1,6 +1,7 @@
 //! Segments: the part of a number space that one service or module owns.
 
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::ops::{Range, RangeInclusive};
 
 use crate::code::{CodeRef, OwnedCode};
@@ -92,16 +93,27 @@ impl Segment {
         if let Some(module) = &self.module {
             parts.set(Role::Module, module.clone());
         }
-        let capacity = self.layout.capacity(Role::Sequence)?;
         let radix = if self.layout.base() == crate::layout::Base::Hex { 16 } else { 10 };
         let is_beside = |other: &Parts| {
             parts.iter().all(|(role, part)| role == Role::Sequence || other.get(role) == Some(part))
         };
-        let taken: alloc::collections::BTreeSet<u64> = used
+        let taken = used
             .filter_map(|code| self.layout.split(code).ok())
             .filter(is_beside)
             .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
             .collect();
+        self.next_beside(&parts, taken, &unusable)
+    }
+
+    /// The next usable code with these parts but for the sequence.
+    fn next_beside(
+        &self,
+        parts: &Parts,
+        mut taken: Vec<u64>,
+        unusable: &dyn Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
+    ) -> Option<OwnedCode> {
+        taken.sort_unstable();
+        let capacity = self.layout.capacity(Role::Sequence)?;
         let code = |sequence| {
             let mut parts = parts.clone();
             parts.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
@@ -111,7 +123,7 @@ impl Segment {
         for range in [after..capacity, 0..after] {
             let mut sequence = range.start;
             while sequence < range.end {
-                if taken.contains(&sequence) {
+                if taken.binary_search(&sequence).is_ok() {
                     sequence += 1;
                     continue;
                 }
@@ -183,7 +195,7 @@ mod tests {
     fn next_free_code() {
         let database = segment("digits SSMMNN", Some("10"), Some("01"));
         let like = CodeRef::Int(100_101);
-        let used = |numbers: RangeInclusive<i64>| -> alloc::vec::Vec<i64> { numbers.collect() };
+        let used = |numbers: RangeInclusive<i64>| -> Vec<i64> { numbers.collect() };
         assert_eq!(
             database.next_free(like, used(1..=2).into_iter()),
             Some(OwnedCode::Int(100_101))

@@ -7,9 +7,9 @@ use quote::{ToTokens as _, quote};
 use syn::{Data, DeriveInput, Generics, Meta, Path};
 
 /// The parts of the input that a stub needs.
-pub(crate) struct Stub {
+pub(crate) struct Stub<'i> {
     ident: Ident,
-    generics: Generics,
+    generics: &'i Generics,
     root: TokenStream,
     constants: Vec<Ident>,
     conversions: Vec<TokenStream>,
@@ -19,8 +19,8 @@ pub(crate) struct Stub {
     is_union: bool,
 }
 
-impl Stub {
-    pub(crate) fn of(input: &DeriveInput) -> Stub {
+impl Stub<'_> {
+    pub(crate) fn of(input: &DeriveInput) -> Stub<'_> {
         let variants: Vec<&syn::Variant> = match &input.data {
             Data::Enum(data) => data.variants.iter().collect(),
             Data::Struct(_) | Data::Union(_) => Vec::new(),
@@ -46,7 +46,7 @@ impl Stub {
         let settings = Settings::of(input);
         Stub {
             ident: input.ident.clone(),
-            generics: input.generics.clone(),
+            generics: &input.generics,
             root: settings.root,
             constants: names.iter().map(|name| Ident::new(name, Span::call_site())).collect(),
             conversions,

@@ -21,7 +21,6 @@ use crate::template::Template;
 use crate::values;
 
 /// An enum in which everything that the expansion relies on is settled.
-#[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub struct CheckedEnum {
     /// Its name.
@@ -49,7 +48,6 @@ pub struct CheckedEnum {
 }
 
 /// A variant of a [`CheckedEnum`].
-#[derive(Clone)]
 pub struct CheckedVariant {
     /// Its name.
     pub ident: Ident,
@@ -124,7 +122,7 @@ pub fn check(
     let names: Vec<Option<Spanned<String>>> = input.variants.iter().map(name_of).collect();
     let context =
         Context { domain, home: home.as_ref(), package, attr: &input.attr, codes: &codes };
-    let variants: Vec<Option<CheckedVariant>> = input
+    let kinds: Vec<Option<Kind>> = input
         .variants
         .iter()
         .zip(&names)
@@ -138,10 +136,14 @@ pub fn check(
     }
     let emits_error =
         input.attr.error.as_ref().map_or(!input.has_foreign_display, |error| error.value);
+    let variants = input.variants.into_iter().zip(kinds).map(|(variant, kind)| {
+        let Variant { ident, is_struct, fields, .. } = variant;
+        Some(CheckedVariant { ident, is_struct, fields, kind: kind? })
+    });
     Some(CheckedEnum {
         ident: input.ident,
         generics: input.generics,
-        crate_path: input.attr.crate_path.clone().map(|path| path.value),
+        crate_path: input.attr.crate_path.map(|path| path.value),
         emits_display: input
             .attr
             .display
@@ -157,7 +159,7 @@ pub fn check(
         facts: enum_facts(domain, home?, input.is_exhaustive),
         has_discriminants: input.has_discriminants,
         body: input.body,
-        variants: variants.into_iter().collect::<Option<_>>()?,
+        variants: variants.collect::<Option<_>>()?,
     })
 }
 
@@ -244,9 +246,9 @@ fn check_variant(
     context: &Context<'_>,
     variant: &Variant,
     name: Option<&Spanned<String>>,
-) -> Option<CheckedVariant> {
+) -> Option<Kind> {
     check_fields(errors, variant);
-    let kind = match variant.attr.as_ref()? {
+    Some(match variant.attr.as_ref()? {
         CodeAttr::Transparent(span) => {
             if variant.fields.len() != 1 {
                 errors.push(
@@ -267,12 +269,6 @@ fn check_variant(
         CodeAttr::Coded(code, keys) => {
             Kind::Coded(Box::new(check_coded(errors, context, variant, name?, code, keys)?))
         }
-    };
-    Some(CheckedVariant {
-        ident: variant.ident.clone(),
-        is_struct: variant.is_struct,
-        fields: variant.fields.clone(),
-        kind,
     })
 }
 

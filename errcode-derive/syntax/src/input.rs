@@ -10,7 +10,6 @@ use crate::attr::{self, CodeAttr, EnumAttr};
 use crate::diag::Errors;
 
 /// An enum with all its attributes read.
-#[derive(Clone)]
 pub struct ErrorEnum {
     /// Its name.
     pub ident: Ident,
@@ -31,7 +30,6 @@ pub struct ErrorEnum {
 }
 
 /// A variant as written.
-#[derive(Clone)]
 pub struct Variant {
     /// Its name.
     pub ident: Ident,
@@ -46,7 +44,6 @@ pub struct Variant {
 }
 
 /// A field of a variant.
-#[derive(Clone)]
 pub struct Field {
     /// Its name or position.
     pub member: Member,

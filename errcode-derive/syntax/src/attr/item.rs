@@ -12,7 +12,6 @@ use syn::{Lit, Path};
 use crate::diag::Errors;
 
 /// One item.
-#[derive(Clone)]
 pub(super) enum Item {
     /// A literal without a key.
     Literal(Lit),
@@ -23,7 +22,6 @@ pub(super) enum Item {
 }
 
 /// `key`, `key = value` or `key(..)`.
-#[derive(Clone)]
 pub(super) struct KeyItem {
     /// The key; the parts of a path are joined by `::`.
     pub(super) key: String,
@@ -34,7 +32,6 @@ pub(super) struct KeyItem {
 }
 
 /// What follows a key.
-#[derive(Clone)]
 pub(super) enum Value {
     /// Nothing.
     None,

@@ -94,7 +94,7 @@ pub(super) fn is_default(key: &str) -> bool {
 pub(crate) struct Flag(pub(crate) String);
 
 /// `#[errcode(..)]` on the enum.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct EnumAttr {
     pub(crate) service: Option<Spanned<NameOrNumber>>,
     pub(crate) module: Option<Spanned<NameOrNumber>>,

@@ -293,7 +293,8 @@ impl FromItem for Spanned<syn::Path> {
     fn from_item(item: &KeyItem) -> Result<Self, Problem> {
         let (literal, span) = literal_of(item)?;
         let path = match (&item.value, literal) {
-            (Value::Path(path), _) => Some(path.clone()),
+            // As tokens and back: syn's `Clone` is a feature, and a part of what it costs a build.
+            (Value::Path(path), _) => syn::parse2(path.to_token_stream()).ok(),
             (_, Some(Lit::Str(text))) => text.parse().ok(),
             _ => None,
         };
