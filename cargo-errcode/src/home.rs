@@ -5,12 +5,13 @@ use std::path::Path;
 use errcode_core::OwnedCode;
 use errcode_core::section::Key;
 use errcode_syntax::config::Config;
-use errcode_syntax::{Errors, Kind, Wanted};
+use errcode_syntax::{Errors, Kind};
 use syn::ItemEnum;
 
 use crate::cargo::Member;
 use crate::catalog::Place;
 use crate::config_file::Configs;
+use crate::next_code::Wanted;
 use crate::source::{derive_input, line_and_column, shown};
 use crate::written::{ParsedFile, next_of};
 

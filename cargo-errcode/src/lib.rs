@@ -54,6 +54,7 @@ mod lock;
 mod manifest;
 mod nesting;
 mod new_variant;
+mod next_code;
 mod numbers;
 mod object_file;
 mod output;

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::Domain;
-use errcode_syntax::{NoCode, Wanted, allocate};
 
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
 use crate::lock;
+use crate::next_code::{NoCode, Wanted, allocate};
 use crate::source::Tree;
 use crate::written::{ParsedFile, code_of};
 

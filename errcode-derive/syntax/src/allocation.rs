@@ -278,8 +278,9 @@ fn in_parentheses(reason: &str) -> String {
     if reason.is_empty() { String::new() } else { format!(" ({reason})") }
 }
 
-/// `common/database`.
-pub(crate) fn segment_name(service: &Service, module: Option<&Module>) -> String {
+/// The name of a segment: `common/database`.
+#[must_use]
+pub fn segment_name(service: &Service, module: Option<&Module>) -> String {
     match module {
         Some(module) => format!("{}/{}", service.name, module.name),
         None => service.name.clone(),

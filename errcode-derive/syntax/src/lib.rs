@@ -14,7 +14,6 @@
     reason = "parts of syn have it under `extra-traits` alone, which costs every build that has us"
 )]
 
-mod allocate;
 mod allocation;
 mod attr;
 mod check;
@@ -28,8 +27,7 @@ mod suggest;
 mod template;
 mod values;
 
-pub use allocate::{NoCode, Wanted, allocate};
-pub use allocation::{any_code, next_free, refusal};
+pub use allocation::{any_code, next_free, refusal, segment_name};
 pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};

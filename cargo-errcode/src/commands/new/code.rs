@@ -5,7 +5,6 @@ use std::path::Path;
 
 use errcode_core::{OwnedCode, Segment};
 use errcode_syntax::config::Domain;
-use errcode_syntax::{NoCode, allocate};
 use syn::ItemEnum;
 
 use super::super::Outcome;
@@ -16,6 +15,7 @@ use crate::error::{Error, Refusal, known_values};
 use crate::file_change::FileChange;
 use crate::home::{EnumHome, home_of};
 use crate::new_variant::{NewVariant, inserted};
+use crate::next_code::{NoCode, allocate};
 use crate::numbers::{Numbers, domain_of, find_service, layout_of};
 use crate::output::Output;
 use crate::source::{line_and_column, shown};

@@ -2,12 +2,13 @@
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::Config;
-use errcode_syntax::{Wanted, upper_snake};
+use errcode_syntax::upper_snake;
 
 use super::listed;
 use crate::catalog::Place;
 use crate::error::{Error, Refusal};
 use crate::file_change::FileChange;
+use crate::next_code::Wanted;
 use crate::numbers::{Numbers, domain_of, find_service, layout_of};
 use crate::source::shown;
 use crate::used::Used;

@@ -1,29 +1,28 @@
-//! Which code an enum gets next, for `cargo errcode`: the derive hands out none, and accepts these.
+//! Which code an enum gets next: one that the derive accepts.
 
 use std::fmt;
 
 use errcode_core::{Layout, OwnedCode, Role, Segment};
-
-use crate::allocation::{any_code, next_free, segment_name};
-use crate::config::{Domain, Module, Service};
+use errcode_syntax::config::{Domain, Module, Service};
+use errcode_syntax::{any_code, next_free, segment_name};
 
 /// Who asks for a code.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted<'a> {
+pub(crate) struct Wanted<'a> {
     /// The package of the enum.
-    pub package: &'a str,
+    pub(crate) package: &'a str,
     /// What the enum says: a service's name in errcode.toml.
-    pub service: Option<&'a str>,
+    pub(crate) service: Option<&'a str>,
     /// What the enum says: a module's name in errcode.toml.
-    pub module: Option<&'a str>,
+    pub(crate) module: Option<&'a str>,
     /// A code that the enum has already.
-    pub like: Option<&'a OwnedCode>,
+    pub(crate) like: Option<&'a OwnedCode>,
 }
 
 /// Why there is no code to hand out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum NoCode {
+pub(crate) enum NoCode {
     /// errcode.toml does not say how codes divide.
     NoLayout,
     /// Neither the enum nor errcode.toml says where its codes lie.
@@ -104,7 +103,7 @@ type Home<'d> = (Option<&'d Service>, Option<&'d Module>);
 ///
 /// # Errors
 /// Why there is none.
-pub fn allocate<'c>(
+pub(crate) fn allocate<'c>(
     domain: &Domain,
     wanted: Wanted<'_>,
     used: impl Iterator<Item = &'c OwnedCode>,
@@ -209,9 +208,13 @@ fn full(domain: &Domain, layout: &Layout, like: &OwnedCode) -> NoCode {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
+    use errcode_syntax::config::Config;
+
     use super::*;
-    use crate::config::Config;
 
     const CONFIG: &str = "
         layout = { digits = \"SSMMNN\" }

@@ -5,9 +5,11 @@
 
 use errcode_core::OwnedCode;
 use errcode_syntax::config::Config;
-use errcode_syntax::{Errors, NoCode, Wanted, allocate, check, parse, refusal};
+use errcode_syntax::{Errors, check, parse, refusal};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
+
+use super::{NoCode, Wanted, allocate};
 
 /// The packages that there may be.
 const PACKAGES: [&str; 3] = ["one", "two", "three"];
