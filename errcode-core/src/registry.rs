@@ -24,7 +24,7 @@ pub struct Registry {
     first: Domain,
     /// The other domains, by name.
     others: Vec<Domain>,
-    /// Every enum once, by domain.
+    /// Every enum once.
     enums: Vec<Entries>,
     downcasts: Vec<Downcast>,
     /// See [`Registry::entries`].
@@ -106,20 +106,23 @@ impl Registry {
     /// Collects the enums of this process. Prefer [`registry`], which collects once.
     #[must_use]
     pub fn collect() -> Registry {
-        // Few domains, so finding one takes little more than a look at each enum.
-        let mut by_domain: Vec<(Option<&str>, Vec<Entries>)> = Vec::new();
-        for entries in linked::enums().into_iter().chain(submitted::enums()) {
-            let domain = entries.fact(Key::Domain);
-            let at = by_domain.partition_point(|(other, _)| *other < domain);
-            match by_domain.get_mut(at) {
-                Some((other, enums)) if *other == domain => enums.push(entries),
-                _ => by_domain.insert(at, (domain, std::vec![entries])),
+        let mut enums = linked::enums();
+        enums.extend(submitted::enums());
+        let domain_of = |entries: &Entries| entries.fact(Key::Domain);
+        // Few, so this takes little more than a look at each enum.
+        let mut names: Vec<Option<&str>> = Vec::new();
+        for domain in enums.iter().map(domain_of) {
+            if let Err(at) = names.binary_search(&domain) {
+                names.insert(at, domain);
             }
         }
-        let enums = by_domain.iter().flat_map(|(_, enums)| enums).copied().collect();
-        let mut domains = by_domain
-            .into_iter()
-            .map(|(name, enums)| Domain { name, index: CodeIndex::new(enums) });
+        let mut domains = names.iter().map(|name| {
+            let here = match names.len() {
+                1 => enums.clone(),
+                _ => enums.iter().filter(|one| domain_of(one) == *name).copied().collect(),
+            };
+            Domain { name: *name, index: CodeIndex::new(here) }
+        });
         let none = || Domain { name: None, index: CodeIndex::new(Vec::new()) };
         Registry {
             first: domains.next().unwrap_or_else(none),

@@ -88,11 +88,14 @@ impl Tree {
         {
             return Ok(text);
         }
+        if buffer.is_empty() {
+            *buffer = vec![0; AT_ONCE];
+        }
         let (mut file, mut length) = (fs::File::open(path)?, 0);
         // Not asked for its length, which the end tells as well.
         loop {
             if buffer.len() == length {
-                buffer.resize((2 * length).max(AT_ONCE), 0);
+                buffer.resize(2 * length, 0);
             }
             match file.read(&mut buffer[length..]) {
                 Ok(0) => return Ok(&buffer[..length]),
