@@ -138,11 +138,15 @@ COMPILING = [
 
 
 def getters(prefix):
+    """Each beside an array index that gives a value of the same size: a `Code` takes two registers."""
+    limits = {"code": "index_code", "http_status": "index", "grpc": "index", "retry": "index"}
+
+    def count(rows, case):
+        return rows.get(f"run/getters/{prefix}{case}", "instructions")
+
     def of(rows):
-        limit = rows.get(f"run/getters/{prefix}index", "instructions")
-        return worst([(f"`{method}()`", ratio(rows.get(f"run/getters/{prefix}{method}", "instructions"), limit,
-                                              "instructions", 1))
-                      for method in ("code", "http_status", "grpc", "retry")])
+        return worst([(f"`{method}()`", ratio(count(rows, method), count(rows, limit), "instructions", 1))
+                      for method, limit in limits.items()])
     return of
 
 

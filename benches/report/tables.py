@@ -101,6 +101,7 @@ def methods(results):
                ("index_code", "an array index that gives a `Code`"), *((name, f"`{name}()`") for name in
                ("code", "http_status", "grpc", "retry"))]
     through = [("dyn_nothing", "the loop over boxes"), ("dyn_index", "an array index behind `dyn` (limit)"),
+               ("dyn_index_code", "one that gives a `Code`"),
                *((f"dyn_{name}", f"`{name}()` of `dyn ErrorCode`") for name in ("code", "http_status", "grpc", "retry"))]
     shown = [("copy", "`push_str` of a known text (limit)"), ("display_nothing", "`Display` that prints nothing"),
              ("display_by_table", "by hand: a table and `write_str`"), ("display", "**`Display`**"),

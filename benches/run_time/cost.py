@@ -94,7 +94,7 @@ class Bench:
         """C1: as the budget's figures are, with the loop; `nothing` is the loop."""
         progress("  getters")
         cases = ["nothing", "index", "index_code", *GETTERS, "dyn_nothing", "dyn_index",
-                 *(f"dyn_{method}" for method in GETTERS)]
+                 "dyn_index_code", *(f"dyn_{method}" for method in GETTERS)]
         for case, counted in self.count_cases("methods", cases).items():
             self.results.put(f"run/getters/{case}", **counted)
 

@@ -156,12 +156,9 @@ fn free(page: *mut Page) {
 /// Calls a function with each page that an enum may have numbers on: from its lowest to its highest,
 /// or, where these are far apart, of each of its numbers.
 fn for_each_page(entries: Entries, mut function: impl FnMut(i64)) {
-    let header = entries.header();
-    if header.lowest > header.highest {
-        return;
-    }
-    let (first, last) = (page_of(header.lowest), page_of(header.highest));
-    if last.abs_diff(first) <= header.count as u64 {
+    let Some((lowest, highest)) = entries.bounds() else { return };
+    let (first, last) = (page_of(lowest), page_of(highest));
+    if last.abs_diff(first) <= entries.len() as u64 {
         (first..=last).for_each(function);
         return;
     }

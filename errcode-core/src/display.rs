@@ -9,6 +9,7 @@
 use alloc::string::String;
 use core::error::Error;
 use core::fmt::{self, Display};
+use core::ptr::NonNull;
 
 use crate::entry::Entry;
 use crate::error_code::ErrorCode;
@@ -24,8 +25,14 @@ pub(crate) const MAX_DEPTH: usize = 64;
 #[doc(hidden)] // Not public API. Used by generated code.
 #[inline]
 pub fn display<E: ErrorCode>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    // In the user's code, where the record is known, reading the message costs a fifth less.
-    let entry = error.entry();
+    let Entry { record, index } = error.entry();
+    display_parts(record, f, index)
+}
+
+/// Prints the entry of these parts. Not in the user's code, where each enum would have all of it; the
+/// formatter is second, as it is in `fmt`, which so takes 16 bytes and not 32.
+fn display_parts(record: NonNull<u8>, f: &mut fmt::Formatter<'_>, index: usize) -> fmt::Result {
+    let entry = Entry { record, index };
     if f.alternate() { display_with(entry, &[], None, f) } else { f.write_str(entry.message()) }
 }
 

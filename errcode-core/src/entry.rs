@@ -52,6 +52,17 @@ impl Entries {
         Header::of(self.record)
     }
 
+    /// The lowest and the highest integer code; `None` where no code is an integer.
+    #[cfg(feature = "std")]
+    pub(crate) fn bounds(self) -> Option<(i64, i64)> {
+        let header = self.header();
+        if !header.is_ascending {
+            return header.bounds(self.record);
+        }
+        let last = header.count.checked_sub(1)?;
+        Some((self.entry(0).number()?, self.entry(last).number()?))
+    }
+
     /// How many codes there are.
     #[inline]
     #[must_use]
@@ -129,8 +140,8 @@ impl IntoIterator for Entries {
 pub struct Entry {
     /// The start of a record, which tells its length: with that beside it an entry would not fit into
     /// two registers.
-    record: NonNull<u8>,
-    index: usize,
+    pub(crate) record: NonNull<u8>,
+    pub(crate) index: usize,
 }
 
 #[expect(unsafe_code, reason = "a pointer is neither `Send` nor `Sync` by itself")]
@@ -321,42 +332,36 @@ impl Entry {
     /// The line of the code's literal, from 1.
     #[must_use]
     pub fn line(self) -> u32 {
-        self.after_name().and_then(|mut cursor| cursor.number(3)).unwrap_or(0)
+        self.after_name(0).and_then(|mut cursor| cursor.number()).unwrap_or(0)
     }
 
     /// The column of the code's literal, from 1.
     #[must_use]
     pub fn column(self) -> u32 {
-        let column = self.after_name().and_then(|mut cursor| {
-            cursor.skip(3);
-            cursor.number(2)
-        });
-        column.unwrap_or(0)
+        self.after_name(1).and_then(|mut cursor| cursor.number()).unwrap_or(0)
     }
 
     /// Where the values came from.
     #[must_use]
     pub fn origins(self) -> Origins {
-        let origins = self.after_name().and_then(|mut cursor| {
-            cursor.skip(5);
-            cursor.number(2)
-        });
+        let origins = self.after_name(2).and_then(|mut cursor| cursor.number());
         Origins::from_bits(origins.unwrap_or(0))
     }
 
-    fn after_name(self) -> Option<Cursor<'static>> {
+    /// What lies behind the name and some of the numbers that follow it.
+    fn after_name(self, numbers: usize) -> Option<Cursor<'static>> {
         let mut cursor = self.row()?.after_message()?;
         cursor.text()?;
+        for _ in 0..numbers {
+            cursor.number()?;
+        }
         Some(cursor)
     }
 
     /// A fact that not every code has: of the code, else of the whole enum.
     #[must_use]
     pub fn fact(self, key: Key) -> Option<&'static str> {
-        let own = self.after_name().and_then(|mut cursor| {
-            cursor.skip(7);
-            cursor.find(key)
-        });
+        let own = self.after_name(3).and_then(|cursor| cursor.find(key));
         own.map(text).or_else(|| self.entries().fact(key))
     }
 

@@ -5,11 +5,16 @@ use errcode::ErrorCode;
 /// The limit behind a trait object.
 trait Indexed {
     fn index(&self) -> u64;
+    fn code(&self) -> errcode::Code;
 }
 struct Number(u8);
 impl Indexed for Number {
     fn index(&self) -> u64 {
         TABLE[self.0 as usize]
+    }
+
+    fn code(&self) -> errcode::Code {
+        CODES[self.0 as usize]
     }
 }
 
@@ -105,6 +110,7 @@ cases! {
     retry(inputs.ours) |value, buffer| value.retry();
     dyn_nothing(inputs.dyn_numbers) |value, buffer| value;
     dyn_index(inputs.dyn_numbers) |value, buffer| value.index();
+    dyn_index_code(inputs.dyn_numbers) |value, buffer| value.code();
     dyn_code(inputs.dyn_ours) |value, buffer| value.code();
     dyn_http_status(inputs.dyn_ours) |value, buffer| value.http_status();
     dyn_grpc(inputs.dyn_ours) |value, buffer| value.grpc();

@@ -99,11 +99,11 @@ fn record_of(bytes: &[u8]) -> Result<&[u8], &'static str> {
 fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     let header = Header::of(record);
     // Writers give each row a text of its own. Rows that share one would multiply memory.
-    let unread = record.len().checked_sub(header.rows_end());
+    let unread = record.len().checked_sub(header.facts_start());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
     let mut cursor = Cursor::facts_of_enum(record);
     let facts = read_facts(&mut cursor).ok_or(NOT_UTF8)?;
-    unread = unread.checked_sub(cursor.at - header.rows_end()).ok_or(SHARED)?;
+    unread = unread.checked_sub(cursor.at - header.facts_start()).ok_or(SHARED)?;
     // Readers give each code what holds for its enum.
     let shared: usize = facts.iter().map(|fact| fact.1.len()).sum();
     let most = record.len().saturating_mul(MOST_SHARED).saturating_add(MAX_TEXT);
@@ -144,9 +144,9 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
         is_expected: row.is_expected(),
         message,
         name: read_text(cursor.text()?)?,
-        line: cursor.number(3)?,
-        column: cursor.number(2)?,
-        origins: Origins::from_bits(cursor.number(2)?),
+        line: cursor.number()?,
+        column: cursor.number()?,
+        origins: Origins::from_bits(cursor.number()?),
         facts: read_facts(&mut cursor)?,
     };
     let code = if row.is_code_behind() { row.code_behind()?.1 } else { 0 };

@@ -5,15 +5,15 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::row::{ASCENDING, BEHIND_FLAG, BEHIND_INT, BEHIND_TEXT, EXPECTED_FLAG, PLACES_FLAG};
+use super::row::{
+    ASCENDING, BEHIND_FLAG, BEHIND_INT, BEHIND_TEXT, EXPECTED_FLAG, MORE, PLACES_FLAG,
+};
 use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, ROW, Record};
 use crate::code::OwnedCode;
 
 /// The record of an enum without codes and facts.
 pub(crate) const NO_CODES: [u8; HEADER + 1] = *b"ERRCODE\x01\
-    \x21\0\0\0\0\0\0\x80\
-    \xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F\
-    \0\0\0\0\0\0\0\x80\
+    \x11\0\0\0\0\0\0\x80\
     \0";
 
 /// Writes a record.
@@ -22,19 +22,20 @@ pub fn encode(record: &Record) -> Vec<u8> {
     let count = record.codes.len();
     let mut rows = Vec::with_capacity(ROW * count);
     let mut cold = Vec::new();
+    let is_ascending = is_ascending(&record.codes);
+    if !is_ascending {
+        push_bounds(&mut cold, &record.codes);
+    }
     push_facts(&mut cold, &record.facts);
     for facts in &record.codes {
         push_code(&mut rows, &mut cold, HEADER + ROW * count, facts);
     }
     let total = HEADER + rows.len() + cold.len();
-    let order = if is_ascending(&record.codes) { ASCENDING } else { 0 };
-    let (lowest, highest) = bounds(&record.codes);
+    let order = if is_ascending { ASCENDING } else { 0 };
     let mut bytes = Vec::with_capacity(total);
     bytes.extend_from_slice(&MAGIC);
     bytes.extend_from_slice(&u32::try_from(total).unwrap_or(u32::MAX).to_le_bytes());
     bytes.extend_from_slice(&(count as u32 | order).to_le_bytes());
-    bytes.extend_from_slice(&lowest.to_le_bytes());
-    bytes.extend_from_slice(&highest.to_le_bytes());
     bytes.extend_from_slice(&rows);
     bytes.extend_from_slice(&cold);
     bytes
@@ -53,15 +54,17 @@ fn is_ascending(codes: &[CodeFacts]) -> bool {
     true
 }
 
-/// The lowest and the highest integer code; the wrong way round where there is none.
-fn bounds(codes: &[CodeFacts]) -> (i64, i64) {
-    let mut bounds = (i64::MAX, i64::MIN);
+/// Appends the lowest and the highest integer code; the wrong way round where there is none.
+fn push_bounds(cold: &mut Vec<u8>, codes: &[CodeFacts]) {
+    let (mut lowest, mut highest) = (i64::MAX, i64::MIN);
     for facts in codes {
         if let OwnedCode::Int(number) = facts.code {
-            bounds = (bounds.0.min(number), bounds.1.max(number));
+            lowest = lowest.min(number);
+            highest = highest.max(number);
         }
     }
-    bounds
+    cold.extend_from_slice(&lowest.to_le_bytes());
+    cold.extend_from_slice(&highest.to_le_bytes());
 }
 
 /// Adds a row, and to `cold`, which starts at `base` of the record, what the row points to.
@@ -72,11 +75,11 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
             let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
             match behind {
                 OwnedCode::Int(number) => {
-                    push_number(cold, BEHIND_INT, 1);
+                    push_number(cold, BEHIND_INT);
                     cold.extend_from_slice(&number.to_le_bytes());
                 }
                 OwnedCode::Text(code) => {
-                    push_number(cold, BEHIND_TEXT, 1);
+                    push_number(cold, BEHIND_TEXT);
                     push_text(cold, code);
                 }
             }
@@ -99,9 +102,9 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
         push_places(cold, message.as_bytes());
     }
     push_text(cold, &facts.name);
-    push_number(cold, facts.line, 3);
-    push_number(cold, facts.column, 2);
-    push_number(cold, facts.origins.to_bits(), 2);
+    push_number(cold, facts.line);
+    push_number(cold, facts.column);
+    push_number(cold, facts.origins.to_bits());
     push_facts(cold, &facts.facts);
 }
 
@@ -117,8 +120,8 @@ fn push_facts(cold: &mut Vec<u8>, facts: &[(Key, String)]) {
 /// second of two braces, which has one byte.
 fn push_places(cold: &mut Vec<u8>, message: &[u8]) {
     let count_at = cold.len();
-    push_number(cold, 0, 2);
-    let (mut count, mut at) = (0, 0);
+    cold.extend_from_slice(&[0; 2]);
+    let (mut count, mut at) = (0_u16, 0);
     while at < message.len() {
         let byte = message[at];
         if !matches!(byte, b'{' | b'}') {
@@ -134,14 +137,13 @@ fn push_places(cold: &mut Vec<u8>, message: &[u8]) {
                 None => break,
             }
         };
-        push_number(cold, start as u32, 2);
-        push_number(cold, length as u32, 2);
+        // No text is longer.
+        cold.extend_from_slice(&(start as u16).to_le_bytes());
+        cold.extend_from_slice(&(length as u16).to_le_bytes());
         count += 1;
         at = start + length;
     }
-    let mut count_bytes = Vec::new();
-    push_number(&mut count_bytes, count, 2);
-    cold[count_at..count_at + 2].copy_from_slice(&count_bytes);
+    cold[count_at..count_at + 2].copy_from_slice(&count.to_le_bytes());
 }
 
 /// Appends a text, cut where it is too long; returns what was appended.
@@ -150,15 +152,17 @@ fn push_text<'v>(cold: &mut Vec<u8>, value: &'v str) -> &'v str {
     while !value.is_char_boundary(end) {
         end -= 1;
     }
-    push_number(cold, end as u32, 2);
+    push_number(cold, end as u32);
     cold.extend_from_slice(&value.as_bytes()[..end]);
     &value[..end]
 }
 
-/// Appends a number in `width` bytes, lowest first; a larger number is capped.
-fn push_number(cold: &mut Vec<u8>, number: u32, width: u32) {
-    let number = number.min((1 << (8 * width)) - 1);
-    for place in 0..width {
-        cold.push((number >> (8 * place)) as u8);
+/// Appends a number, seven bits in each byte, the lowest first; one of more than 28 bits is capped.
+fn push_number(cold: &mut Vec<u8>, number: u32) {
+    let mut rest = number.min((1 << 28) - 1);
+    while rest >= u32::from(MORE) {
+        cold.push(rest as u8 | MORE);
+        rest >>= 7;
     }
+    cold.push(rest as u8);
 }

@@ -44,13 +44,13 @@ const _: () = assert!(
         && Severity::ALL.len() == 5
         && Fault::ALL.len() == 3
         && Origin::ALL.len() == 4
-        && HEADER == 32
+        && HEADER == 16
         && ROW == 12,
     "the format has changed: give `MAGIC` the next version"
 );
 
 /// The size of a record's header, in bytes.
-pub const HEADER: usize = 32;
+pub const HEADER: usize = 16;
 /// The size of a code's row, in bytes.
 pub const ROW: usize = 12;
 /// The longest text that one field holds, in bytes. Longer texts are cut when written.

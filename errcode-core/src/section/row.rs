@@ -3,7 +3,7 @@
 
 use core::ptr::NonNull;
 
-use super::{HEADER, Key, ROW};
+use super::{HEADER, Key, MAX_TEXT, ROW};
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::retry_advice::RetryAdvice;
@@ -21,6 +21,10 @@ pub(super) const BEHIND_INT: u32 = 0;
 pub(super) const BEHIND_TEXT: u32 = 1;
 /// In the number of codes: they ascend.
 pub(super) const ASCENDING: u32 = 1 << 31;
+/// The size of the bounds of codes that do not ascend, in bytes.
+const BOUNDS: usize = 16;
+/// Of a byte of a number: another one follows.
+pub(super) const MORE: u8 = 1 << 7;
 
 /// A code as it lies in a record.
 #[derive(Clone, Copy, Debug)]
@@ -38,10 +42,6 @@ pub(crate) struct Header {
     pub(crate) count: usize,
     /// Whether all codes are integers, each above the one before.
     pub(crate) is_ascending: bool,
-    /// The lowest integer code.
-    pub(crate) lowest: i64,
-    /// The highest integer code; below the lowest where there is none.
-    pub(crate) highest: i64,
 }
 
 impl Header {
@@ -49,20 +49,30 @@ impl Header {
     #[inline]
     pub(crate) fn of(record: &[u8]) -> Header {
         let Some(header) = record.first_chunk::<HEADER>() else {
-            return Header { count: 0, is_ascending: true, lowest: i64::MAX, highest: i64::MIN };
+            return Header { count: 0, is_ascending: true };
         };
         let count = u32::from_le_bytes(part(header, 12));
-        Header {
-            count: (count & !ASCENDING) as usize,
-            is_ascending: count & ASCENDING != 0,
-            lowest: i64::from_le_bytes(part(header, 16)),
-            highest: i64::from_le_bytes(part(header, 24)),
-        }
+        Header { count: (count & !ASCENDING) as usize, is_ascending: count & ASCENDING != 0 }
     }
 
     /// Where the rows end, in bytes from the start of the record.
     pub(crate) fn rows_end(self) -> usize {
         self.count.saturating_mul(ROW).saturating_add(HEADER)
+    }
+
+    /// Where the facts of the enum begin: behind the rows, or behind the bounds.
+    pub(crate) fn facts_start(self) -> usize {
+        let bounds = if self.is_ascending { 0 } else { BOUNDS };
+        self.rows_end().saturating_add(bounds)
+    }
+
+    /// The lowest and the highest integer code, of codes that do not ascend; `None` where there is none.
+    #[cfg(feature = "std")]
+    pub(crate) fn bounds(self, record: &[u8]) -> Option<(i64, i64)> {
+        let bounds = record.get(self.rows_end()..)?.first_chunk::<BOUNDS>()?;
+        let (lowest, highest) =
+            (i64::from_le_bytes(part(bounds, 0)), i64::from_le_bytes(part(bounds, 8)));
+        Some((lowest, highest)).filter(|_| lowest <= highest)
     }
 }
 
@@ -124,10 +134,16 @@ impl<'a> Row<'a> {
     #[expect(unsafe_code, reason = "see `of_whole`")]
     pub(crate) unsafe fn message_of_whole(self) -> &'a [u8] {
         let at = self.cold().at;
-        // SAFETY: a row of a whole record has the offset of a text, which lies in the record.
+        // SAFETY: a row of a whole record has the offset of a text, which lies in the record; its length
+        // takes two bytes at most.
         unsafe {
-            let length = *self.record.as_ptr().add(at).cast::<[u8; 2]>();
-            self.record.get_unchecked(at + 2..at + 2 + usize::from(u16::from_le_bytes(length)))
+            let length = *self.record.get_unchecked(at);
+            if length & MORE == 0 {
+                return self.record.get_unchecked(at + 1..at + 1 + usize::from(length));
+            }
+            let high = usize::from(*self.record.get_unchecked(at + 1));
+            let length = usize::from(length & !MORE) | high << 7;
+            self.record.get_unchecked(at + 2..at + 2 + length)
         }
     }
 
@@ -141,11 +157,11 @@ impl<'a> Row<'a> {
         if !self.has_places() {
             return &[];
         }
-        let at = self.cold().at + 2 + message.len();
         // SAFETY: the flag says that a number of places and the places lie behind the message.
         unsafe {
-            let count = *self.record.as_ptr().add(at).cast::<[u8; 2]>();
-            let places = self.record.as_ptr().add(at + 2).cast();
+            let start = message.as_ptr_range().end.byte_offset_from_unsigned(self.record.as_ptr());
+            let count = *self.record.as_ptr().add(start).cast::<[u8; 2]>();
+            let places = self.record.as_ptr().add(start + 2).cast();
             core::slice::from_raw_parts(places, usize::from(u16::from_le_bytes(count)))
         }
     }
@@ -160,8 +176,8 @@ impl<'a> Row<'a> {
         let mut cursor = self.cold();
         cursor.text()?;
         if self.has_places() {
-            let count = cursor.number(2)? as usize;
-            cursor.skip(PLACE * count);
+            let count = cursor.bytes(2)?.first_chunk()?;
+            cursor.bytes(PLACE * usize::from(u16::from_le_bytes(*count)))?;
         }
         Some(cursor)
     }
@@ -185,10 +201,9 @@ impl<'a> Row<'a> {
     pub(super) fn code_behind(self) -> Option<(RawCode<'a>, usize)> {
         let start = u32::from_le_bytes(part(self.bytes, 0)) as usize;
         let mut cursor = Cursor { record: self.record, at: start };
-        let code = match cursor.number(1)? {
+        let code = match cursor.number()? {
             BEHIND_INT => {
-                let number = self.record.get(cursor.at..)?.first_chunk()?;
-                cursor.skip(number.len());
+                let number = cursor.bytes(8)?.first_chunk()?;
                 RawCode::Int(i64::from_le_bytes(*number))
             }
             BEHIND_TEXT => RawCode::Text(cursor.text()?),
@@ -290,33 +305,51 @@ pub(crate) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// The facts of the whole enum.
     pub(crate) fn facts_of_enum(record: &'a [u8]) -> Cursor<'a> {
-        Cursor { record, at: Header::of(record).rows_end() }
+        Cursor { record, at: Header::of(record).facts_start() }
     }
 
-    /// Passes over some bytes.
-    pub(crate) fn skip(&mut self, length: usize) {
-        self.at = self.at.saturating_add(length);
+    /// The next bytes, so many.
+    pub(crate) fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
+        let start = self.at;
+        self.at = start.checked_add(length)?;
+        self.record.get(start..self.at)
     }
 
-    /// The next number, of at most four bytes.
-    pub(crate) fn number(&mut self, width: usize) -> Option<u32> {
-        let bytes = self.record.get(self.at..self.at.checked_add(width)?)?;
-        self.at += width;
-        Some(bytes.iter().rev().fold(0, |number, byte| (number << 8) | u32::from(*byte)))
+    /// The next number below 2^28: seven bits in each byte, the lowest first.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Option<u32> {
+        let byte = *self.record.get(self.at)?;
+        self.at += 1;
+        if byte & MORE == 0 { Some(byte.into()) } else { self.rest_of_number(byte) }
+    }
+
+    /// The number whose first byte is not its last.
+    fn rest_of_number(&mut self, first: u8) -> Option<u32> {
+        let mut number = u32::from(first & !MORE);
+        for place in 1..4 {
+            let byte = *self.record.get(self.at)?;
+            self.at += 1;
+            number |= u32::from(byte & !MORE) << (7 * place);
+            if byte & MORE == 0 {
+                return Some(number);
+            }
+        }
+        None
     }
 
     #[inline]
     pub(crate) fn text(&mut self) -> Option<&'a [u8]> {
-        let length = *self.record.get(self.at..)?.first_chunk()?;
-        let start = self.at + 2;
-        self.at = start + usize::from(u16::from_le_bytes(length));
-        self.record.get(start..self.at)
+        let length = self.number()? as usize;
+        if length > MAX_TEXT {
+            return None;
+        }
+        self.bytes(length)
     }
 
     /// The next fact, or `None` at the end of the list. Keys of a newer writer are passed over.
     pub(crate) fn fact(&mut self) -> Option<(Key, &'a [u8])> {
         loop {
-            let key = self.number(1)?;
+            let key = self.number()?;
             if key == Key::End as u32 {
                 return None;
             }
@@ -327,9 +360,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The value of a fact of the list that starts here.
+    /// The value of a fact of the list that starts here. Making the registry asks each enum.
     pub(crate) fn find(mut self, key: Key) -> Option<&'a [u8]> {
-        core::iter::from_fn(|| self.fact()).find(|fact| fact.0 == key).map(|fact| fact.1)
+        loop {
+            let next = self.number().filter(|next| *next != Key::End as u32)?;
+            let length = self.number()? as usize;
+            if next == key as u32 {
+                return self.bytes(length);
+            }
+            // Below 2^28 behind a place of the record.
+            self.at += length;
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn enum_facts(
         (Key::Module, home.module_name),
         (Key::Contact, home.contact),
         (Key::ReferenceTemplate, domain.and_then(|domain| domain.reference.clone())),
-        (Key::Exhaustive, is_exhaustive.then(|| "true".to_string())),
+        (Key::Exhaustive, is_exhaustive.then(String::new)),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))
