@@ -144,12 +144,14 @@ def exponent(curve):
 def where(results):
     if not results.runs:
         return ""
-    counts = {name: sum(row["run"] == name for row in results.rows.values()) for name in results.runs}
+    # The oldest first; a file has them in the order of their letters.
+    runs = sorted(results.runs.items(), key=lambda item: int(item[0][1:]))
+    counts = {name: sum(row["run"] == name for row in results.rows.values()) for name, _ in runs}
     rows = [[name, run["date"], run["commit"], f"{run['cpu']}, {run['cores']} cores, {run['memory_gb']} GB", run["system"],
              run["rustc"], run["valgrind"], str(counts[name])]
-            for name, run in results.runs.items() if counts[name]]
+            for name, run in runs if counts[name]]
     versions = {}
-    for name, run in results.runs.items():
+    for name, run in runs:
         if counts[name]:
             versions |= run["versions"]
     peers = ", ".join(f"{name} {version}" for name, version in sorted(versions.items()))

@@ -24,15 +24,27 @@ pub(crate) const MAX_DEPTH: usize = 64;
 /// Those of the formatter.
 #[doc(hidden)] // Not public API. Used by generated code.
 #[inline]
+#[expect(unsafe_code, reason = "see `display_parts`")]
 pub fn display<E: ErrorCode>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let Entry { record, index } = error.entry();
-    display_parts(record, f, index)
+    let (record, index) = error.entry().into_parts();
+    // SAFETY: they are.
+    unsafe { display_parts(record, f, index) }
 }
 
 /// Prints the entry of these parts. Not in the user's code, where each enum would have all of it; the
 /// formatter is second, as it is in `fmt`, which so takes 16 bytes and not 32.
-fn display_parts(record: NonNull<u8>, f: &mut fmt::Formatter<'_>, index: usize) -> fmt::Result {
-    let entry = Entry { record, index };
+///
+/// # Safety
+/// They are those of an entry.
+#[inline(never)]
+#[expect(unsafe_code, reason = "an entry does not stand where its parts are passed")]
+unsafe fn display_parts(
+    record: NonNull<u8>,
+    f: &mut fmt::Formatter<'_>,
+    index: usize,
+) -> fmt::Result {
+    // SAFETY: the caller's.
+    let entry = unsafe { Entry::from_parts(record, index) };
     if f.alternate() { display_with(entry, &[], None, f) } else { f.write_str(entry.message()) }
 }
 

@@ -140,8 +140,8 @@ impl IntoIterator for Entries {
 pub struct Entry {
     /// The start of a record, which tells its length: with that beside it an entry would not fit into
     /// two registers.
-    pub(crate) record: NonNull<u8>,
-    pub(crate) index: usize,
+    record: NonNull<u8>,
+    index: usize,
 }
 
 #[expect(unsafe_code, reason = "a pointer is neither `Send` nor `Sync` by itself")]
@@ -166,6 +166,20 @@ impl Entry {
         #[cfg(feature = "coverage")]
         crate::recorder::observe(entry);
         entry
+    }
+
+    /// What it is made of: the start of its record, and its index.
+    #[inline]
+    pub(crate) fn into_parts(self) -> (NonNull<u8>, usize) {
+        (self.record, self.index)
+    }
+
+    /// # Safety
+    /// They are what [`into_parts`](Self::into_parts) gave.
+    #[inline]
+    #[expect(unsafe_code, reason = "see `Entries::new`")]
+    pub(crate) unsafe fn from_parts(record: NonNull<u8>, index: usize) -> Entry {
+        Entry { record, index }
     }
 
     /// A number that no other entry of this process has; `None` for one without a row. It is not 0.

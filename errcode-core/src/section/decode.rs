@@ -102,7 +102,7 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     let unread = record.len().checked_sub(header.facts_start());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
     let mut cursor = Cursor::facts_of_enum(record);
-    let facts = read_facts(&mut cursor).ok_or(NOT_UTF8)?;
+    let facts = read_facts(&mut cursor).ok_or(WRONG_FACTS)?;
     unread = unread.checked_sub(cursor.at - header.facts_start()).ok_or(SHARED)?;
     // Readers give each code what holds for its enum.
     let shared: usize = facts.iter().map(|fact| fact.1.len()).sum();
@@ -124,7 +124,7 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
 /// of real enums are a few hundred bytes, and a code takes a hundred.
 const MOST_SHARED: usize = 64;
 const SHARED: &str = "two rows share one text";
-const NOT_UTF8: &str = "a record's text is not UTF-8";
+const WRONG_FACTS: &str = "the facts of an enum are cut off, too long or not UTF-8";
 
 /// One code, and how many bytes behind the rows it took.
 fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
@@ -154,9 +154,18 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
 }
 
 fn read_facts(cursor: &mut Cursor<'_>) -> Option<Vec<(Key, String)>> {
-    core::iter::from_fn(|| cursor.fact())
-        .map(|(key, value)| Some((key, read_text(value)?)))
-        .collect()
+    let mut facts = Vec::new();
+    loop {
+        let key = cursor.number()?;
+        if key == Key::End as u32 {
+            return Some(facts);
+        }
+        let value = cursor.text()?;
+        // Keys of a newer writer are passed over.
+        if let Some(key) = u8::try_from(key).ok().and_then(Key::from_index) {
+            facts.push((key, read_text(value)?));
+        }
+    }
 }
 
 fn read_text(bytes: &[u8]) -> Option<String> {

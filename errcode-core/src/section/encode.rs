@@ -110,10 +110,10 @@ fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFa
 
 fn push_facts(cold: &mut Vec<u8>, facts: &[(Key, String)]) {
     for (key, value) in facts {
-        cold.push(*key as u8);
+        push_number(cold, *key as u32);
         push_text(cold, value);
     }
-    cold.push(Key::End as u8);
+    push_number(cold, Key::End as u32);
 }
 
 /// Appends where the parts of a message lie that are not printed as they stand: placeholders, and the

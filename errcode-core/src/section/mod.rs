@@ -36,7 +36,8 @@ pub const SECTION_NAME_COFF: &str = ".errcode";
 pub const SECTION_NAME_MACHO: &str = "__errcode";
 /// Seven letters and the version of the format. The values of the vocabularies belong to the format.
 pub const MAGIC: [u8; 8] = *b"ERRCODE\x01";
-// Programs read the records of every errcode-core that they link, and take the numbers in them for
+// Before the first release version 1 may change: no program holds records of two states of it. Afterwards
+// programs read the records of every errcode-core that they link, and take the numbers in them for
 // values of these vocabularies. Only `Key` may grow under one version: unknown keys are passed over.
 const _: () = assert!(
     GrpcCode::ALL.len() == 17
@@ -341,6 +342,38 @@ mod tests {
         assert_eq!(places, expected);
         let mut names = entries.iter().map(crate::Entry::name);
         assert_eq!((names.next(), names.next()), (Some("DATABASE"), Some("DATABASE")));
+    }
+
+    /// The accessors of a running program, which Miri sees.
+    #[test]
+    fn messages_whose_length_takes_one_byte_or_two() {
+        let ascending = &sample().codes[..2];
+        let not_ascending = [sample().codes[1].clone(), sample().codes[0].clone()];
+        for codes in [ascending, &not_ascending] {
+            for length in [0, 127, 128, MAX_TEXT] {
+                let mut record = Record { codes: codes.to_vec(), ..sample() };
+                record.codes[0].message = "m".repeat(length);
+                properties::check_entries(&record);
+                record.codes[0].message = "{0}".repeat(length / 3);
+                record.codes[0].facts = alloc::vec![(Key::Placeholders, "0".into())];
+                properties::check_entries(&record);
+                assert_eq!(decode(&encode(&record)).unwrap(), [record]);
+            }
+        }
+    }
+
+    #[test]
+    fn facts_that_are_too_long_are_refused() {
+        let record = Record { facts: alloc::vec![(Key::Package, "shop".into())], ..sample() };
+        let bytes = encode(&record);
+        let at = bytes.windows(6).position(|window| window == b"\x01\x04shop").unwrap();
+        // Of 16,384 bytes; a number that does not end.
+        for length in [[0x80, 0x80, 0x01, 0], [0xFF; 4]] {
+            let mut damaged = bytes.clone();
+            damaged[at + 1..at + 5].copy_from_slice(&length);
+            assert!(decode(&damaged).unwrap_err().to_string().contains("facts of an enum"));
+        }
+        assert!(decode(&encode(&Record::default())[..HEADER]).is_err());
     }
 
     #[test]

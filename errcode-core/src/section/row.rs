@@ -346,20 +346,6 @@ impl<'a> Cursor<'a> {
         self.bytes(length)
     }
 
-    /// The next fact, or `None` at the end of the list. Keys of a newer writer are passed over.
-    pub(crate) fn fact(&mut self) -> Option<(Key, &'a [u8])> {
-        loop {
-            let key = self.number()?;
-            if key == Key::End as u32 {
-                return None;
-            }
-            let value = self.text()?;
-            if let Some(key) = u8::try_from(key).ok().and_then(Key::from_index) {
-                return Some((key, value));
-            }
-        }
-    }
-
     /// The value of a fact of the list that starts here. Making the registry asks each enum.
     pub(crate) fn find(mut self, key: Key) -> Option<&'a [u8]> {
         loop {
