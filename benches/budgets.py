@@ -138,7 +138,7 @@ COMPILING = [
 
 
 def getters(prefix):
-    """Each beside an array index that gives a value of the same size: a `Code` takes two registers."""
+    """Each beside an array index that gives a value of the same size: a `Code` is 16 bytes."""
     limits = {"code": "index_code", "http_status": "index", "grpc": "index", "retry": "index"}
 
     def count(rows, case):
