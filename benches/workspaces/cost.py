@@ -16,8 +16,9 @@ from workspaces.generate import ENUMS, VARIANTS, generate, peer
 
 TURNS = 5
 COMMANDS = {
-    "list": ["list", "--format", "json"],
-    "list --source": ["list", "--source", "--format", "json"],
+    "list": ["list"],
+    "list --source": ["list", "--source"],
+    "list --format json": ["list", "--format", "json"],
     "inspect": ["inspect", "target/debug/server", "--format", "json"],
     "check": ["check"],
     "check --source, cold": ["check", "--source"],
@@ -65,7 +66,7 @@ class Workspace:
         cargo(self.folder, "build", "--workspace")
         self.run("lock")
         with (self.target / "catalog.json").open("w") as catalog:
-            self.run(*COMMANDS["list"], stdout=catalog)
+            self.run(*COMMANDS["list --format json"], stdout=catalog)
 
     def replay(self):
         """The environment in which cargo is asked once."""

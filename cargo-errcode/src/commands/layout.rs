@@ -15,7 +15,7 @@ use crate::home::newly_refused;
 use crate::lock;
 use crate::numbers::{Numbers, domain_of, layout_of};
 use crate::output::Output;
-use crate::render::plain_table;
+use crate::render::render_plain_table;
 use crate::source::Tree;
 use crate::widen::{Changed, Met, Widening, wider};
 use crate::written::{ParsedFile, code_of};
@@ -153,9 +153,7 @@ fn prove(output: &mut Output, widening: &Widening<'_>) -> Result<(), Error> {
         .collect();
     if !rows.is_empty() {
         writeln!(output)?;
-        for line in plain_table(["Segment", old, new, "Codes"], rows) {
-            writeln!(output, "{line}")?;
-        }
+        render_plain_table(output, ["Segment", old, new, "Codes"], rows)?;
     }
     if let Some(role) = widening.first_alone() {
         writeln!(output)?;
@@ -232,9 +230,7 @@ fn refuse(output: &mut Output, widening: &Widening<'_>, changed: &[Changed]) -> 
         let renumbered = renumbered.map(|code| new.format(code)).unwrap_or_default();
         [old.format(&changed.code), Widening::words(&changed.before), after, renumbered]
     });
-    for line in plain_table(["Code", old.pattern(), new.pattern(), "Would have to be"], rows) {
-        writeln!(output, "{line}")?;
-    }
+    render_plain_table(output, ["Code", old.pattern(), new.pattern(), "Would have to be"], rows)?;
     let collisions = widening.collisions(changed);
     if !collisions.is_empty() {
         writeln!(output, "\nNumbers that would stand for two codes:")?;

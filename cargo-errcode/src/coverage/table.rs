@@ -1,20 +1,16 @@
 //! The report for people. On a terminal it fits the width: whole columns are left out, and the last line
 //! says which.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::{Construction, CoveredCode, Report, Totals, percent};
 use crate::count::counted;
-use crate::render::printable;
-
-/// Between two columns.
-const GAP: u16 = 2;
+use crate::render::{TextTable, cell};
 
 struct Column {
     heading: &'static str,
-    value: fn(&CoveredCode) -> String,
+    value: fn(&CoveredCode) -> Cow<'_, str>,
     /// A narrow terminal leaves it out: the lowest number first.
     rank: Option<u8>,
 }
@@ -22,10 +18,10 @@ struct Column {
 const CODE: &str = "Code";
 
 const COLUMNS: [Column; 6] = [
-    Column { heading: CODE, value: |code| code.entry.text.clone(), rank: None },
-    Column { heading: "Name", value: |code| code.entry.name.clone(), rank: Some(4) },
-    Column { heading: "Documented", value: documented, rank: Some(2) },
-    Column { heading: "Tested", value: tested, rank: Some(3) },
+    Column { heading: CODE, value: |code| (&code.entry.text).into(), rank: None },
+    Column { heading: "Name", value: |code| (&code.entry.name).into(), rank: Some(4) },
+    Column { heading: "Documented", value: |code| is(Some(code.is_documented())), rank: Some(2) },
+    Column { heading: "Tested", value: |code| is(code.is_tested), rank: Some(3) },
     Column { heading: "State", value: state, rank: None },
     Column { heading: "Constructed", value: constructed, rank: Some(0) },
 ];
@@ -33,37 +29,29 @@ const COLUMNS: [Column; 6] = [
 /// With one number space, its name would be repeated in every line.
 const DOMAIN: Column = Column {
     heading: "Domain",
-    value: |code| code.entry.domain.clone().unwrap_or_default(),
+    value: |code| code.entry.domain.as_deref().unwrap_or_default().into(),
     rank: Some(1),
 };
 
-fn documented(code: &CoveredCode) -> String {
-    yes_or_no(code.is_documented())
+fn is(known: Option<bool>) -> Cow<'static, str> {
+    known.map_or("unknown", |is| if is { "yes" } else { "no" }).into()
 }
 
-fn tested(code: &CoveredCode) -> String {
-    code.is_tested.map_or_else(|| "unknown".to_owned(), yes_or_no)
-}
-
-fn state(code: &CoveredCode) -> String {
+fn state(code: &CoveredCode) -> Cow<'_, str> {
     let state = code.state().as_str();
     if code.is_deprecated() && !code.is_retired() {
-        format!("{state}, deprecated")
+        format!("{state}, deprecated").into()
     } else {
-        state.to_owned()
+        state.into()
     }
 }
 
-fn constructed(code: &CoveredCode) -> String {
+fn constructed(code: &CoveredCode) -> Cow<'_, str> {
     match &code.construction {
-        None => "no".to_owned(),
-        Some(Construction::Line { file, line }) => format!("{file}:{line}"),
-        Some(Construction::Derived(by)) => format!("by {by}"),
+        None => "no".into(),
+        Some(Construction::Line { file, line }) => format!("{file}:{line}").into(),
+        Some(Construction::Derived(by)) => format!("by {by}").into(),
     }
-}
-
-fn yes_or_no(is: bool) -> String {
-    if is { "yes" } else { "no" }.to_owned()
 }
 
 /// Writes a table, unless there are no rows, and a line that counts. `width` is the terminal's, `None`
@@ -81,20 +69,19 @@ pub(crate) fn render_coverage_table(
     }
     let mut left_out = Vec::new();
     if !rows.is_empty() {
-        let mut widths = table(&rows, &columns).column_max_content_widths();
-        // The gap after the last column may lie outside.
-        let room = width.map_or(u32::MAX, |width| u32::from(width) + u32::from(GAP));
-        let needed = |widths: &[u16]| -> u32 {
-            widths.iter().map(|width| u32::from(*width) + u32::from(GAP)).sum()
-        };
-        while needed(&widths) > room
+        let cells_of_rows = rows.iter().map(|row| cells(&columns, row));
+        let mut table = TextTable::new(0, &headings(&columns), cells_of_rows);
+        let code = columns.iter().position(|column| column.heading == CODE);
+        table.align_right(code.expect("it is always shown"));
+        while table.width() > width.map_or(usize::MAX, usize::from)
             && let Some(least) = least_important(&columns)
         {
             left_out.push(columns.remove(least).heading);
-            widths.remove(least);
+            table.remove(least);
         }
-        for line in table(&rows, &columns).lines() {
-            writeln!(to, "{}", line.trim_end())?;
+        table.write_row(to, &headings(&columns))?;
+        for row in rows {
+            table.write_row(to, &cells(&columns, row).collect::<Vec<_>>())?;
         }
         writeln!(to)?;
     }
@@ -105,20 +92,12 @@ pub(crate) fn render_coverage_table(
     writeln!(to)
 }
 
-fn table(rows: &[&CoveredCode], columns: &[Column]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(columns.iter().map(|column| column.heading));
-    for row in rows {
-        table.add_row(columns.iter().map(|column| printable(&(column.value)(row)).into_owned()));
-    }
-    for (column, shown) in table.column_iter_mut().zip(columns) {
-        column.set_padding((0, GAP));
-        if shown.heading == CODE {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table
+fn headings(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().map(|column| column.heading).collect()
+}
+
+fn cells<'a>(columns: &[Column], code: &'a CoveredCode) -> impl Iterator<Item = Cow<'a, str>> {
+    columns.iter().map(|column| cell((column.value)(code)))
 }
 
 fn least_important(columns: &[Column]) -> Option<usize> {

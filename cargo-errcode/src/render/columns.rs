@@ -1,5 +1,9 @@
 //! The columns of listings, written once for every form.
 
+use std::borrow::Cow;
+
+use errcode_core::Fault;
+
 use crate::catalog::CatalogEntry;
 
 /// One column.
@@ -8,7 +12,7 @@ pub(super) struct Column {
     pub(super) heading: &'static str,
     /// Its name for programs.
     pub(super) name: &'static str,
-    pub(super) value: fn(&CatalogEntry) -> String,
+    pub(super) value: fn(&CatalogEntry) -> Cow<'_, str>,
     pub(super) shown: Shown,
 }
 
@@ -26,7 +30,7 @@ pub(super) enum Shown {
 const fn column(
     heading: &'static str,
     name: &'static str,
-    value: fn(&CatalogEntry) -> String,
+    value: fn(&CatalogEntry) -> Cow<'_, str>,
     shown: Shown,
 ) -> Column {
     Column { heading, name, value, shown }
@@ -35,25 +39,25 @@ const fn column(
 use Shown::{Always, InFiles, WhereItFits};
 
 pub(super) const COLUMNS: &[Column] = &[
-    column("Domain", "domain", |entry| entry.domain.clone().unwrap_or_default(), InFiles),
-    column("Code", "code", |entry| entry.text.clone(), Always),
-    column("Name", "name", |entry| entry.name.clone(), WhereItFits(5)),
-    column("HTTP", "http", |entry| entry.http.to_string(), WhereItFits(4)),
-    column("gRPC", "grpc", |entry| entry.grpc.to_string(), WhereItFits(2)),
-    column("Retry", "retry", |entry| entry.retry.to_string(), WhereItFits(1)),
-    column("Fault", "fault", fault, InFiles),
-    column("Severity", "severity", |entry| entry.severity.to_string(), InFiles),
-    column("Message", "message", |entry| entry.message.clone(), Always),
-    column("Service", "service", |entry| entry.service.clone().unwrap_or_default(), InFiles),
-    column("Module", "module", |entry| entry.module.clone().unwrap_or_default(), InFiles),
-    column("Crate", "crate", |entry| entry.package.clone(), WhereItFits(0)),
+    column("Domain", "domain", |entry| optional(entry.domain.as_deref()), InFiles),
+    column("Code", "code", |entry| (&entry.text).into(), Always),
+    column("Name", "name", |entry| (&entry.name).into(), WhereItFits(5)),
+    column("HTTP", "http", |entry| entry.http.to_string().into(), WhereItFits(4)),
+    column("gRPC", "grpc", |entry| entry.grpc.as_str().into(), WhereItFits(2)),
+    column("Retry", "retry", |entry| entry.retry.as_str().into(), WhereItFits(1)),
+    column("Fault", "fault", |entry| optional(entry.fault.map(Fault::as_str)), InFiles),
+    column("Severity", "severity", |entry| entry.severity.as_str().into(), InFiles),
+    column("Message", "message", |entry| (&entry.message).into(), Always),
+    column("Service", "service", |entry| optional(entry.service.as_deref()), InFiles),
+    column("Module", "module", |entry| optional(entry.module.as_deref()), InFiles),
+    column("Crate", "crate", |entry| (&entry.package).into(), WhereItFits(0)),
     column("Place", "place", place, WhereItFits(3)),
 ];
 
-fn fault(entry: &CatalogEntry) -> String {
-    entry.fault.map(|fault| fault.to_string()).unwrap_or_default()
+fn optional(text: Option<&str>) -> Cow<'_, str> {
+    text.unwrap_or_default().into()
 }
 
-fn place(entry: &CatalogEntry) -> String {
-    format!("{}:{}", entry.place.file, entry.place.line)
+fn place(entry: &CatalogEntry) -> Cow<'_, str> {
+    format!("{}:{}", entry.place.file, entry.place.line).into()
 }

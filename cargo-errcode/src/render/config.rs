@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap_cargo::style::HEADER;
 
-use super::fitted::{Columns, fitted_table};
+use super::fitted::{Columns, render_fitted_table};
 use super::printable;
 use crate::catalog::Place;
 use crate::effective_config::{
@@ -46,8 +46,8 @@ pub(crate) fn render_config(
     let levels = config.lints.iter().map(|LintSettings { lint, level, .. }| {
         [(*lint).to_owned(), level.value.to_owned(), from(level.place.as_ref())]
     });
-    let levels = fitted_table(width, &columns(["Lint", "Level", "From"], 1), levels.collect());
-    lines(to, &levels)?;
+    let headings = columns(["Lint", "Level", "From"], 1);
+    render_fitted_table(to, width, &headings, levels.collect())?;
     let exceptions = config.lints.iter().flat_map(|LintSettings { lint, exceptions, .. }| {
         exceptions.iter().map(|Setting { value, place }| {
             [value.code.clone(), (*lint).to_owned(), value.reason.clone(), from(place.as_ref())]
@@ -58,15 +58,11 @@ pub(crate) fn render_config(
         return Ok(());
     }
     writeln!(to)?;
-    lines(to, &fitted_table(width, &columns(["Left alone", "By", "Why", "From"], 2), exceptions))
+    render_fitted_table(to, width, &columns(["Left alone", "By", "Why", "From"], 2), exceptions)
 }
 
 fn title(to: &mut impl Write, title: &str) -> io::Result<()> {
     writeln!(to, "{HEADER}{}{HEADER:#}", printable(title))
-}
-
-fn lines(to: &mut impl Write, lines: &[String]) -> io::Result<()> {
-    lines.iter().try_for_each(|line| writeln!(to, "{line}"))
 }
 
 fn table<const N: usize>(
@@ -78,7 +74,7 @@ fn table<const N: usize>(
     if rows.is_empty() {
         return Ok(());
     }
-    lines(to, &fitted_table(width, columns, rows))?;
+    render_fitted_table(to, width, columns, rows)?;
     writeln!(to)
 }
 

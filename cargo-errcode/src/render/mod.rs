@@ -15,6 +15,7 @@ mod plain;
 mod printable;
 mod rule;
 mod table;
+mod text_table;
 mod wrap;
 
 pub(crate) use absent::{render_absent, why_absent};
@@ -26,7 +27,8 @@ pub(crate) use json::render_json;
 pub(crate) use map::render_map;
 pub(crate) use markdown::{markdown_line, markdown_text, render_markdown};
 pub(crate) use page::{Page, http_text, render_page};
-pub(crate) use plain::plain_table;
+pub(crate) use plain::render_plain_table;
 pub(crate) use printable::{is_hidden, printable, printable_lines};
 pub(crate) use rule::{render_rule, render_rule_json};
 pub(crate) use table::render_table;
+pub(crate) use text_table::{TextTable, cell};

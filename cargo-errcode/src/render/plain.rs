@@ -1,22 +1,26 @@
 //! Small tables in the text of a command.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use std::io::{self, Write};
 
 use super::printable;
+use super::text_table::TextTable;
 
-/// The lines of a table with headings, indented by two.
-pub(crate) fn plain_table<const N: usize>(
+/// Writes a table with headings, indented by two.
+///
+/// # Errors
+/// Those of the writer.
+pub(crate) fn render_plain_table<const N: usize>(
+    to: &mut impl Write,
     headings: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
-) -> Vec<String> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(headings);
-    for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell).into_owned()));
-    }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
-    }
-    table.lines().map(|line| format!("  {}", line.trim_end())).collect()
+) -> io::Result<()> {
+    let rows: Vec<_> = rows.into_iter().map(printable_row).collect();
+    let table = TextTable::new(2, &headings, &rows);
+    table.write_row(to, &headings)?;
+    rows.iter().try_for_each(|row| table.write_row(to, row))
+}
+
+/// A row that is safe to show.
+pub(super) fn printable_row<const N: usize>(row: [String; N]) -> [String; N] {
+    row.map(|cell| printable(&cell).into_owned())
 }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// The text with control characters escaped. A foreign file's message may hold terminal commands, ends
 /// of lines, or marks that turn the reading direction round.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    // Most texts are ASCII, and told at once.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());

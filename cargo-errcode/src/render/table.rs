@@ -1,18 +1,15 @@
 //! The listing for people. On a terminal it fits the width: first the message is wrapped, down to a
 //! readable measure, then whole columns are left out, and the last line says which.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
-
 use super::columns::{COLUMNS, Column, Shown};
-use super::printable;
-use crate::catalog::Catalog;
+use super::text_table::{TextTable, cell};
+use crate::catalog::{Catalog, CatalogEntry};
 
 /// A message is not wrapped narrower than this.
-const MESSAGE_WIDTH: u16 = 24;
-/// Between two columns.
-const GAP: u16 = 2;
+const MESSAGE_WIDTH: usize = 24;
 
 /// Writes a table and a line that counts; `width` is the terminal's, `None` for any.
 pub(crate) fn render_table(
@@ -22,25 +19,25 @@ pub(crate) fn render_table(
 ) -> io::Result<()> {
     let mut columns: Vec<&Column> =
         COLUMNS.iter().filter(|column| is_in_tables(catalog, column)).collect();
+    let rows = catalog.codes.iter().map(|entry| cells(&columns, entry));
+    let mut table = TextTable::new(0, &headings(&columns), rows);
+    table.align_right(at(&columns, "code"));
     let mut left_out = Vec::new();
-    let mut widths = width.map_or_else(Vec::new, |_| widths(catalog, &columns));
-    // The gap after the last column may lie outside.
-    let width = width.map(|width| width.saturating_add(GAP));
-    if let Some(width) = width {
-        while needed(&columns, &widths) > width
+    if let Some(width) = width.map(usize::from) {
+        while table.width_wrapped(at(&columns, "message"), MESSAGE_WIDTH) > width
             && let Some(least) = least_important(&columns)
         {
             left_out.push(columns.remove(least).heading);
-            widths.remove(least);
+            table.remove(least);
         }
+        table.wrap(at(&columns, "message"), width, MESSAGE_WIDTH);
     }
-    let mut table = table(catalog, &columns);
-    if let Some(width) = width {
-        let others = needed(&columns, &widths) - message_share(&columns, &widths);
-        fit(&mut table, &columns, &widths, width.saturating_sub(others).max(MESSAGE_WIDTH + GAP));
-    }
-    for line in table.lines() {
-        writeln!(to, "{}", line.trim_end())?;
+    table.write_row(to, &headings(&columns))?;
+    let mut row = Vec::with_capacity(columns.len());
+    for entry in &catalog.codes {
+        row.clear();
+        row.extend(cells(&columns, entry));
+        table.write_row(to, &row)?;
     }
     write!(to, "\n{}", catalog.summary())?;
     if !left_out.is_empty() {
@@ -60,45 +57,17 @@ fn is_in_tables(catalog: &Catalog, column: &Column) -> bool {
     }
 }
 
-fn table(catalog: &Catalog, columns: &[&Column]) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(columns.iter().map(|column| column.heading));
-    for entry in &catalog.codes {
-        table.add_row(columns.iter().map(|column| printable(&(column.value)(entry)).into_owned()));
-    }
-    for (column, shown) in table.column_iter_mut().zip(columns) {
-        column.set_padding((0, GAP));
-        if shown.name == "code" {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table
+fn headings(columns: &[&Column]) -> Vec<&'static str> {
+    columns.iter().map(|column| column.heading).collect()
 }
 
-/// The width of each column's content, the gap included.
-fn widths(catalog: &Catalog, columns: &[&Column]) -> Vec<u16> {
-    let widths = table(catalog, columns).column_max_content_widths();
-    widths.into_iter().map(|width| width.saturating_add(GAP)).collect()
+fn cells<'a>(columns: &[&Column], entry: &'a CatalogEntry) -> impl Iterator<Item = Cow<'a, str>> {
+    columns.iter().map(|column| cell((column.value)(entry)))
 }
 
-/// The narrowest that these columns can be.
-fn needed(columns: &[&Column], widths: &[u16]) -> u16 {
-    let shares = columns.iter().zip(widths).map(|(column, width)| share(column, *width));
-    shares.fold(0, u16::saturating_add)
-}
-
-fn message_share(columns: &[&Column], widths: &[u16]) -> u16 {
-    let message = columns.iter().zip(widths).find(|(column, _)| is_wrapped(column));
-    message.map_or(0, |(column, width)| share(column, *width))
-}
-
-fn share(column: &Column, width: u16) -> u16 {
-    if is_wrapped(column) { width.min(MESSAGE_WIDTH + GAP) } else { width }
-}
-
-fn is_wrapped(column: &Column) -> bool {
-    column.name == "message"
+/// Where a column is that is always shown.
+fn at(columns: &[&Column], name: &str) -> usize {
+    columns.iter().position(|column| column.name == name).expect("it is always shown")
 }
 
 fn least_important(columns: &[&Column]) -> Option<usize> {
@@ -107,16 +76,6 @@ fn least_important(columns: &[&Column]) -> Option<usize> {
         Shown::Always | Shown::InFiles => None,
     });
     ranked.min().map(|(_, at)| at)
-}
-
-/// Gives the message what the other columns leave, and every other column its content's width.
-fn fit(table: &mut Table, columns: &[&Column], widths: &[u16], message: u16) {
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::MAX);
-    for ((column, shown), width) in table.column_iter_mut().zip(columns).zip(widths) {
-        let width = if is_wrapped(shown) { message.min(*width) } else { *width };
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-    }
 }
 
 #[cfg(test)]

@@ -12,12 +12,19 @@ pub(super) use textwrap::core::display_width;
 /// Latin letters, digits and signs stays whole, however wide: it may be a URL or a name to be copied.
 pub(super) fn wrap(text: &str, width: Option<usize>) -> Vec<Cow<'_, str>> {
     let Some(width) = width else { return vec![Cow::Borrowed(text)] };
-    let options = Options::new(width)
+    textwrap::wrap(text, options(width).break_words(false))
+}
+
+/// As [`wrap`], but a word that is wider than a line is broken too: in a table, another column is beside it.
+pub(super) fn wrap_tightly(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    textwrap::wrap(text, options(width))
+}
+
+fn options(width: usize) -> Options<'static> {
+    Options::new(width)
         .word_separator(WordSeparator::Custom(words))
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
-        .break_words(false);
-    textwrap::wrap(text, options)
 }
 
 /// The words after Unicode's rules of line breaking (UAX 14), but for those inside of ASCII.

@@ -23,7 +23,7 @@ use crate::git::git_line;
 use crate::home::newly_refused;
 use crate::lock;
 use crate::output::Output;
-use crate::render::plain_table;
+use crate::render::render_plain_table;
 use crate::source::Tree;
 use crate::source::shown;
 use crate::written::parse_files;
@@ -177,9 +177,7 @@ fn tell_services(
             };
             [service.name.clone(), service.part.clone(), found]
         });
-        for line in plain_table(["Service", "Number", "Has"], rows) {
-            writeln!(output, "{line}")?;
-        }
+        render_plain_table(output, ["Service", "Number", "Has"], rows)?;
     }
     let room = layout.capacity(Role::Sequence).unwrap_or(u64::MAX);
     for package in packages.iter().filter(|package| package.variants as u64 > room) {
