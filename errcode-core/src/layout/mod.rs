@@ -238,7 +238,16 @@ impl Layout {
         } else {
             input
         };
-        let bare = unsigned.strip_prefix(self.prefix.as_str()).unwrap_or(unsigned);
+        let Some(bare) = unsigned.strip_prefix(self.prefix.as_str()) else {
+            return self.parse_bare(input, unsigned);
+        };
+        // Without its prefix a code may begin as the prefix does: `A` of `hex N prefix A`.
+        self.parse_bare(input, bare)
+            .or_else(|error| self.parse_bare(input, unsigned).map_err(|_| error))
+    }
+
+    /// Reads a code without sign and prefix; `input` is what was written.
+    fn parse_bare(&self, input: &str, bare: &str) -> Result<OwnedCode, LayoutError> {
         let radix = match self.base {
             Base::Digits => 10,
             Base::Hex => 16,
@@ -477,6 +486,15 @@ mod tests {
     fn check_error(layout: &str, code: CodeRef<'_>, expected: &str) {
         let layout: Layout = layout.parse().unwrap();
         assert_eq!(layout.split(code).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn the_prefix_may_be_left_out() {
+        let layout: Layout = "hex NN prefix A".parse().unwrap();
+        for (input, number) in [("A1F", 0x1F), ("1F", 0x1F), ("AA1", 0xA1), ("A1", 0xA1)] {
+            assert_eq!(layout.parse(input), Ok(OwnedCode::Int(number)), "{input}");
+        }
+        assert!(layout.parse("A").is_err() && layout.parse("A1F0").is_err());
     }
 
     #[test]

@@ -92,11 +92,17 @@ proptest! {
     fn one_character_less_or_more_does_not_fit((sample, _, bare) in layout_and_code()) {
         let layout = sample.layout;
         let is_open = |piece: &Piece| matches!(piece, Piece::Part { is_open: true, .. });
-        prop_assume!(!sample.pieces.iter().any(is_open));
+        if sample.pieces.iter().any(is_open) {
+            return Ok(());
+        }
         let sign = if layout.is_negative() { "-" } else { "" };
         for wrong in [format!("{bare}0"), bare[..bare.len() - 1].to_owned()] {
-            let wrong = format!("{sign}{}{wrong}", layout.prefix());
-            prop_assert!(layout.parse(&wrong).is_err(), "{}", wrong);
+            let wrong = format!("{}{wrong}", layout.prefix());
+            // It may be another code without its prefix.
+            if wrong.len() != bare.len() {
+                let wrong = format!("{sign}{wrong}");
+                prop_assert!(layout.parse(&wrong).is_err(), "{}", wrong);
+            }
         }
     }
 
