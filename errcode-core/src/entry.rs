@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::reference::Reference;
 use crate::retry_advice::RetryAdvice;
-use crate::section::{self, Cursor, Header, Key, Origins, Place, RawCode, Row};
+use crate::section::{self, Cursor, Details, Header, Key, Origins, Place, RawCode, Row};
 use crate::severity::Severity;
 
 /// Finds the entry of an error, if it is of this enum.
@@ -89,7 +89,7 @@ impl Entries {
     }
 
     pub(crate) fn fact(self, key: Key) -> Option<&'static str> {
-        Cursor::facts_of_enum(self.record).find(key).map(text)
+        Cursor::facts_of_enum(self.record)?.find(key).map(text)
     }
 }
 
@@ -339,43 +339,36 @@ impl Entry {
     /// The name, `USER_NOT_FOUND`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        let name = self.row().and_then(|row| row.after_message()?.text());
-        name.map(text).unwrap_or_default()
+        let name = self.row().and_then(Row::name);
+        name.map(|(name, _)| text(name)).unwrap_or_default()
     }
 
     /// The line of the code's literal, from 1.
     #[must_use]
     pub fn line(self) -> u32 {
-        self.after_name(0).and_then(|mut cursor| cursor.number()).unwrap_or(0)
+        self.details().map_or(0, |details| details.line)
     }
 
     /// The column of the code's literal, from 1.
     #[must_use]
     pub fn column(self) -> u32 {
-        self.after_name(1).and_then(|mut cursor| cursor.number()).unwrap_or(0)
+        self.details().map_or(0, |details| details.column)
     }
 
     /// Where the values came from.
     #[must_use]
     pub fn origins(self) -> Origins {
-        let origins = self.after_name(2).and_then(|mut cursor| cursor.number());
-        Origins::from_bits(origins.unwrap_or(0))
+        self.details().map_or_else(Origins::default, |details| details.origins)
     }
 
-    /// What lies behind the name and some of the numbers that follow it.
-    fn after_name(self, numbers: usize) -> Option<Cursor<'static>> {
-        let mut cursor = self.row()?.after_message()?;
-        cursor.text()?;
-        for _ in 0..numbers {
-            cursor.number()?;
-        }
-        Some(cursor)
+    fn details(self) -> Option<Details<'static>> {
+        self.row()?.details()
     }
 
     /// A fact that not every code has: of the code, else of the whole enum.
     #[must_use]
     pub fn fact(self, key: Key) -> Option<&'static str> {
-        let own = self.after_name(3).and_then(|cursor| cursor.find(key));
+        let own = self.details().and_then(|details| details.fact(key));
         own.map(text).or_else(|| self.entries().fact(key))
     }
 

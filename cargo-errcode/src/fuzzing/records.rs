@@ -117,7 +117,7 @@ impl Source<'_> {
             is_expected: self.number() % 2 == 1,
             message: self.text(),
             name: self.text(),
-            line: (self.long() % (1 << 28)) as u32,
+            line: (self.long() % (1 << 27)) as u32,
             column: (self.long() % (1 << 28)) as u32,
             origins: Origins {
                 http: self.of(Origin::ALL),

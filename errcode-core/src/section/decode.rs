@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::row::{Cursor, Header, RawCode, Row};
-use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, Origins, Record};
+use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, Record};
 use crate::code::OwnedCode;
 
 /// What is wrong with a section's bytes.
@@ -99,11 +99,11 @@ fn record_of(bytes: &[u8]) -> Result<&[u8], &'static str> {
 fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
     let header = Header::of(record);
     // Writers give each row a text of its own. Rows that share one would multiply memory.
-    let unread = record.len().checked_sub(header.facts_start());
+    let unread = record.len().checked_sub(header.enum_start());
     let mut unread = unread.ok_or("a record has more rows than bytes")?;
-    let mut cursor = Cursor::facts_of_enum(record);
+    let mut cursor = Cursor::facts_of_enum(record).ok_or(WRONG_FACTS)?;
     let facts = read_facts(&mut cursor).ok_or(WRONG_FACTS)?;
-    unread = unread.checked_sub(cursor.at - header.facts_start()).ok_or(SHARED)?;
+    unread = unread.checked_sub(cursor.at - header.enum_start()).ok_or(SHARED)?;
     // Readers give each code what holds for its enum.
     let shared: usize = facts.iter().map(|fact| fact.1.len()).sum();
     let most = record.len().saturating_mul(MOST_SHARED).saturating_add(MAX_TEXT);
@@ -126,11 +126,10 @@ const MOST_SHARED: usize = 64;
 const SHARED: &str = "two rows share one text";
 const WRONG_FACTS: &str = "the facts of an enum are cut off, too long or not UTF-8";
 
-/// One code, and how many bytes behind the rows it took.
+/// One code, and how many bytes behind the offsets it took.
 fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
-    let start = row.cold();
-    let message = read_text(row.cold().text()?)?;
-    let mut cursor = row.after_message()?;
+    let details = row.details()?;
+    let mut cursor = details.behind;
     let facts = CodeFacts {
         code: match row.code()? {
             RawCode::Int(number) => OwnedCode::Int(number),
@@ -142,15 +141,14 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
         severity: row.severity()?,
         fault: row.fault(),
         is_expected: row.is_expected(),
-        message,
-        name: read_text(cursor.text()?)?,
-        line: cursor.number()?,
-        column: cursor.number()?,
-        origins: Origins::from_bits(cursor.number()?),
-        facts: read_facts(&mut cursor)?,
+        message: read_text(row.cold().text()?)?,
+        name: read_text(row.name()?.0)?,
+        line: details.line,
+        column: details.column,
+        origins: details.origins,
+        facts: if details.has_facts { read_facts(&mut cursor)? } else { Vec::new() },
     };
-    let code = if row.is_code_behind() { row.code_behind()?.1 } else { 0 };
-    Some((facts, code + (cursor.at - start.at)))
+    Some((facts, cursor.at - row.cold().at))
 }
 
 fn read_facts(cursor: &mut Cursor<'_>) -> Option<Vec<(Key, String)>> {

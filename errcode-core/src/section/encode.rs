@@ -6,39 +6,63 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::row::{
-    ASCENDING, BEHIND_FLAG, BEHIND_INT, BEHIND_TEXT, EXPECTED_FLAG, MORE, PLACES_FLAG,
+    ASCENDING, BEHIND_FLAG, BEHIND_INT, BEHIND_TEXT, COLUMN_FLAG, EXPECTED_FLAG, FACTS_FLAG,
+    LAST_LINE, MORE, PLACES_FLAG, offset_size,
 };
 use super::{CodeFacts, HEADER, Key, MAGIC, MAX_TEXT, ROW, Record};
 use crate::code::OwnedCode;
 
 /// The record of an enum without codes and facts.
-pub(crate) const NO_CODES: [u8; HEADER + 1] = *b"ERRCODE\x01\
-    \x11\0\0\0\0\0\0\x80\
-    \0";
+pub(crate) const NO_CODES: [u8; HEADER + 3] = *b"ERRCODE\x01\
+    \x13\0\0\0\0\0\0\x80\
+    \0\0\0";
 
 /// Writes a record.
 #[must_use]
 pub fn encode(record: &Record) -> Vec<u8> {
     let count = record.codes.len();
     let mut rows = Vec::with_capacity(ROW * count);
+    let mut offsets = Vec::with_capacity(count);
     let mut cold = Vec::new();
     let is_ascending = is_ascending(&record.codes);
     if !is_ascending {
         push_bounds(&mut cold, &record.codes);
     }
+    let first = first_place(&record.codes);
+    push_number(&mut cold, first.0);
+    push_number(&mut cold, first.1);
     push_facts(&mut cold, &record.facts);
     for facts in &record.codes {
-        push_code(&mut rows, &mut cold, HEADER + ROW * count, facts);
+        offsets.push(cold.len());
+        push_row(&mut rows, facts);
+        push_cold(&mut cold, first, facts);
     }
-    let total = HEADER + rows.len() + cold.len();
+    let fixed = HEADER + rows.len() + cold.len();
+    let size = offset_size(fixed + 2 * count);
+    let total = fixed + size * count;
     let order = if is_ascending { ASCENDING } else { 0 };
     let mut bytes = Vec::with_capacity(total);
     bytes.extend_from_slice(&MAGIC);
     bytes.extend_from_slice(&u32::try_from(total).unwrap_or(u32::MAX).to_le_bytes());
     bytes.extend_from_slice(&(count as u32 | order).to_le_bytes());
     bytes.extend_from_slice(&rows);
+    for offset in offsets {
+        let offset = u32::try_from(total - cold.len() + offset).unwrap_or(u32::MAX);
+        bytes.extend_from_slice(&offset.to_le_bytes()[..size]);
+    }
     bytes.extend_from_slice(&cold);
     bytes
+}
+
+/// The line and the column by which the codes of an enum tell theirs: codes are indented alike, and stand
+/// a few lines apart.
+fn first_place(codes: &[CodeFacts]) -> (u32, u32) {
+    let Some(first) = codes.first() else { return (0, 0) };
+    let mut line = LAST_LINE;
+    for facts in codes {
+        line = line.min(facts.line);
+    }
+    (line, first.column)
 }
 
 /// Whether all codes are integers, each above the one before.
@@ -67,45 +91,66 @@ fn push_bounds(cold: &mut Vec<u8>, codes: &[CodeFacts]) {
     cold.extend_from_slice(&highest.to_le_bytes());
 }
 
-/// Adds a row, and to `cold`, which starts at `base` of the record, what the row points to.
-fn push_code(rows: &mut Vec<u8>, cold: &mut Vec<u8>, base: usize, facts: &CodeFacts) {
-    let (code, behind_flag) = match &facts.code {
-        OwnedCode::Int(number) if i32::try_from(*number).is_ok() => (*number as u32, 0),
-        behind => {
-            let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
-            match behind {
-                OwnedCode::Int(number) => {
-                    push_number(cold, BEHIND_INT);
-                    cold.extend_from_slice(&number.to_le_bytes());
-                }
-                OwnedCode::Text(code) => {
-                    push_number(cold, BEHIND_TEXT);
-                    push_text(cold, code);
-                }
-            }
-            (at, BEHIND_FLAG)
-        }
+fn push_row(rows: &mut Vec<u8>, facts: &CodeFacts) {
+    let (code, behind_flag) = match in_row(&facts.code) {
+        Some(code) => (code, 0),
+        None => (0, BEHIND_FLAG),
     };
-    let at = u32::try_from(base + cold.len()).unwrap_or(u32::MAX);
     let fault = facts.fault.map_or(0, |fault| fault as u8 + 1);
-    let has_places = facts.fact(Key::Placeholders).is_some();
-    let places_flag = if has_places { PLACES_FLAG } else { 0 };
+    let places_flag = if has_places(facts) { PLACES_FLAG } else { 0 };
     let expected = if facts.is_expected { EXPECTED_FLAG } else { 0 };
     rows.extend_from_slice(&code.to_le_bytes());
     // Readers of a running program take it for a status without asking.
     rows.extend_from_slice(&facts.http.clamp(100, 999).to_le_bytes());
     rows.push(facts.grpc.number() | ((facts.retry as u8) << 5));
     rows.push(facts.severity as u8 | (fault << 3) | behind_flag | expected | places_flag);
-    rows.extend_from_slice(&at.to_le_bytes());
+}
+
+/// A code that fits into a row.
+fn in_row(code: &OwnedCode) -> Option<i32> {
+    match code {
+        OwnedCode::Int(number) => i32::try_from(*number).ok(),
+        OwnedCode::Text(_) => None,
+    }
+}
+
+fn has_places(facts: &CodeFacts) -> bool {
+    facts.fact(Key::Placeholders).is_some()
+}
+
+/// Appends what has no fixed size.
+fn push_cold(cold: &mut Vec<u8>, first: (u32, u32), facts: &CodeFacts) {
     let message = push_text(cold, &facts.message);
-    if has_places {
+    if has_places(facts) {
         push_places(cold, message.as_bytes());
     }
+    if in_row(&facts.code).is_none() {
+        match &facts.code {
+            OwnedCode::Int(number) => {
+                push_number(cold, BEHIND_INT);
+                cold.extend_from_slice(&number.to_le_bytes());
+            }
+            OwnedCode::Text(code) => {
+                push_number(cold, BEHIND_TEXT);
+                push_text(cold, code);
+            }
+        }
+    }
     push_text(cold, &facts.name);
-    push_number(cold, facts.line);
-    push_number(cold, facts.column);
-    push_number(cold, facts.origins.to_bits());
-    push_facts(cold, &facts.facts);
+    let line = (facts.line.min(LAST_LINE) - first.0) << 1;
+    if facts.column == first.1 {
+        push_number(cold, line);
+    } else {
+        push_number(cold, line | COLUMN_FLAG);
+        push_number(cold, facts.column);
+    }
+    let origins = facts.origins.to_bits() << 1;
+    if facts.facts.is_empty() {
+        push_number(cold, origins);
+    } else {
+        push_number(cold, origins | FACTS_FLAG);
+        push_facts(cold, &facts.facts);
+    }
 }
 
 fn push_facts(cold: &mut Vec<u8>, facts: &[(Key, String)]) {

@@ -1,8 +1,8 @@
 //! The section format: how the derive stores one enum's facts, and how they are read back from a
 //! running program, an object file or a binary.
 //!
-//! `docs/catalog-format.md` describes it for other readers. In short: a record is a header and one
-//! 12-byte row per code (what is read often), then everything else: the enum's facts and each code's.
+//! `docs/catalog-format.md` describes it for other readers. In short: a record is a header and an
+//! 8-byte row per code (what is read often), then everything else: the enum's facts and each code's.
 //! Numbers are little-endian. Readers of bytes from elsewhere bound every length and never panic; a
 //! running program trusts what the derive wrote.
 
@@ -18,7 +18,7 @@ pub(crate) use decode::split;
 pub use decode::{DecodeError, decode, decode_wanted};
 pub(crate) use encode::NO_CODES;
 pub use encode::encode;
-pub(crate) use row::{Cursor, Header, Place, RawCode, Row, record_at};
+pub(crate) use row::{Cursor, Details, Header, Place, RawCode, Row, record_at};
 
 use crate::code::OwnedCode;
 use crate::fault::Fault;
@@ -46,14 +46,14 @@ const _: () = assert!(
         && Fault::ALL.len() == 3
         && Origin::ALL.len() == 4
         && HEADER == 16
-        && ROW == 12,
+        && ROW == 8,
     "the format has changed: give `MAGIC` the next version"
 );
 
 /// The size of a record's header, in bytes.
 pub const HEADER: usize = 16;
 /// The size of a code's row, in bytes.
-pub const ROW: usize = 12;
+pub const ROW: usize = 8;
 /// The longest text that one field holds, in bytes. Longer texts are cut when written.
 pub const MAX_TEXT: usize = (1 << 14) - 1;
 
@@ -217,7 +217,7 @@ pub struct CodeFacts {
     pub message: String,
     /// The name in `UPPER_SNAKE_CASE`.
     pub name: String,
-    /// The line of the code's literal, from 1.
+    /// The line of the code's literal, from 1; one of 2^27 and more is written as the last below.
     pub line: u32,
     /// The column of the code's literal, from 1.
     pub column: u32,
@@ -410,11 +410,44 @@ mod tests {
         record.codes[0].message = "long".repeat(1000);
         let mut bytes = encode(&record);
         assert!(decode(&bytes).is_ok());
-        let first: [u8; 4] = *bytes[HEADER + 8..].first_chunk().unwrap();
+        let offsets = HEADER + 3 * ROW;
+        let first: [u8; 2] = *bytes[offsets..].first_chunk().unwrap();
         for row in 1..=2 {
-            bytes[HEADER + row * ROW + 8..][..4].copy_from_slice(&first);
+            bytes[offsets + 2 * row..][..2].copy_from_slice(&first);
         }
         assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
+    }
+
+    /// An offset takes two bytes in records of up to 65,535 bytes, and four in longer ones.
+    #[test]
+    fn records_of_any_length() {
+        let mut record = Record { codes: alloc::vec![sample().codes[1].clone(); 5], ..sample() };
+        for code in &mut record.codes {
+            code.message = "m".repeat(13_000);
+        }
+        let rest = 13_000 + 65_535 - encode(&record).len();
+        // Five offsets are ten bytes more.
+        for (length, total) in
+            [(rest, 65_535), (rest + 1, 65_546), (MAX_TEXT, 65_545 + MAX_TEXT - rest)]
+        {
+            record.codes[4].message = "m".repeat(length);
+            let bytes = encode(&record);
+            assert_eq!(bytes.len(), total);
+            assert_eq!(decode(&bytes).unwrap(), [record.clone()]);
+            properties::check_entries(&record);
+        }
+    }
+
+    /// Codes from macros stand at any place, and in any order.
+    #[test]
+    fn lines_and_columns_of_their_own() {
+        let mut record = Record { codes: alloc::vec![sample().codes[0].clone(); 5], ..sample() };
+        let places = [(9, 5), (8, 5), (70, 1), (71, 5), ((1 << 27) - 1, (1 << 28) - 1)];
+        for (code, (line, column)) in record.codes.iter_mut().zip(places) {
+            (code.line, code.column) = (line, column);
+        }
+        assert_eq!(decode(&encode(&record)).unwrap(), [record.clone()]);
+        properties::check_entries(&record);
     }
 
     #[test]

@@ -49,7 +49,7 @@ prop_compose! {
         fault in prop::option::of(prop::sample::select(Fault::ALL)),
         is_expected: bool,
         (message, name) in (text(), text()),
-        (line, column) in (number(), number()),
+        (line, column) in (number().prop_map(|line| line / 2), number()),
         (origins, facts) in (origins(), facts()),
     ) -> CodeFacts {
         CodeFacts {

@@ -3,7 +3,7 @@
 
 use core::ptr::NonNull;
 
-use super::{HEADER, Key, MAX_TEXT, ROW};
+use super::{HEADER, Key, MAX_TEXT, Origins, ROW};
 use crate::fault::Fault;
 use crate::grpc::GrpcCode;
 use crate::retry_advice::RetryAdvice;
@@ -11,13 +11,16 @@ use crate::severity::Severity;
 
 /// The size of a place in bytes.
 const PLACE: usize = 4;
-/// The code does not fit into the row: it is a string, or an integer of more than 32 bits.
+/// The longest record whose offsets take two bytes; those of longer ones take four.
+const NARROW: usize = 0xFFFF;
+/// The code does not fit into the row: it is a string, or an integer of more than 32 bits. It lies before
+/// the name.
 pub(super) const BEHIND_FLAG: u8 = 1 << 5;
 pub(super) const EXPECTED_FLAG: u8 = 1 << 6;
 pub(super) const PLACES_FLAG: u8 = 1 << 7;
-/// What is behind the rows: an integer of eight bytes.
+/// What lies before the name: an integer of eight bytes.
 pub(super) const BEHIND_INT: u32 = 0;
-/// What is behind the rows: a text.
+/// What lies before the name: a text.
 pub(super) const BEHIND_TEXT: u32 = 1;
 /// In the number of codes: they ascend.
 pub(super) const ASCENDING: u32 = 1 << 31;
@@ -25,6 +28,18 @@ pub(super) const ASCENDING: u32 = 1 << 31;
 const BOUNDS: usize = 16;
 /// Of a byte of a number: another one follows.
 pub(super) const MORE: u8 = 1 << 7;
+/// The last line that a record can tell: a number has 28 bits, and a line is beside a flag.
+pub(super) const LAST_LINE: u32 = (1 << 27) - 1;
+/// In a code's line: it has a column of its own.
+pub(super) const COLUMN_FLAG: u32 = 1;
+/// In a code's origins: it has facts of its own.
+pub(super) const FACTS_FLAG: u32 = 1;
+
+/// How many bytes an offset takes in a record of so many.
+#[inline]
+pub(super) const fn offset_size(length: usize) -> usize {
+    if length <= NARROW { 2 } else { 4 }
+}
 
 /// A code as it lies in a record.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +53,8 @@ pub(crate) enum RawCode<'a> {
 /// The header of a record: what is known of it without reading its rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Header {
+    /// How long the record is, in bytes.
+    length: usize,
     /// How many codes there are.
     pub(crate) count: usize,
     /// Whether all codes are integers, each above the one before.
@@ -49,27 +66,38 @@ impl Header {
     #[inline]
     pub(crate) fn of(record: &[u8]) -> Header {
         let Some(header) = record.first_chunk::<HEADER>() else {
-            return Header { count: 0, is_ascending: true };
+            return Header { length: record.len(), count: 0, is_ascending: true };
         };
         let count = u32::from_le_bytes(part(header, 12));
-        Header { count: (count & !ASCENDING) as usize, is_ascending: count & ASCENDING != 0 }
+        Header {
+            length: record.len(),
+            count: (count & !ASCENDING) as usize,
+            is_ascending: count & ASCENDING != 0,
+        }
     }
 
-    /// Where the rows end, in bytes from the start of the record.
-    pub(crate) fn rows_end(self) -> usize {
-        self.count.saturating_mul(ROW).saturating_add(HEADER)
+    /// Where the offset of a code lies, in bytes from the start of the record: offsets follow the rows.
+    #[inline]
+    fn offset(self, index: usize) -> usize {
+        let offsets = offset_size(self.length).saturating_mul(index);
+        self.count.saturating_mul(ROW).saturating_add(HEADER).saturating_add(offsets)
     }
 
-    /// Where the facts of the enum begin: behind the rows, or behind the bounds.
-    pub(crate) fn facts_start(self) -> usize {
+    /// Where what is not of one size begins: behind the rows and offsets.
+    fn offsets_end(self) -> usize {
+        self.offset(self.count)
+    }
+
+    /// Where what holds for the enum begins: behind the offsets, or behind the bounds.
+    pub(crate) fn enum_start(self) -> usize {
         let bounds = if self.is_ascending { 0 } else { BOUNDS };
-        self.rows_end().saturating_add(bounds)
+        self.offsets_end().saturating_add(bounds)
     }
 
     /// The lowest and the highest integer code, of codes that do not ascend; `None` where there is none.
     #[cfg(feature = "std")]
     pub(crate) fn bounds(self, record: &[u8]) -> Option<(i64, i64)> {
-        let bounds = record.get(self.rows_end()..)?.first_chunk::<BOUNDS>()?;
+        let bounds = record.get(self.offsets_end()..)?.first_chunk::<BOUNDS>()?;
         let (lowest, highest) =
             (i64::from_le_bytes(part(bounds, 0)), i64::from_le_bytes(part(bounds, 8)));
         Some((lowest, highest)).filter(|_| lowest <= highest)
@@ -95,6 +123,7 @@ pub(crate) unsafe fn record_at(start: NonNull<u8>) -> &'static [u8] {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
     record: &'a [u8],
+    index: usize,
     bytes: &'a [u8; ROW],
 }
 
@@ -108,7 +137,7 @@ impl<'a> Row<'a> {
         }
         let start = index.checked_mul(ROW)?.checked_add(HEADER)?;
         let bytes = record.get(start..)?.first_chunk()?;
-        Some(Row { record, bytes })
+        Some(Row { record, index, bytes })
     }
 
     /// As [`at`](Self::at), of a record that is known to be whole.
@@ -123,7 +152,7 @@ impl<'a> Row<'a> {
         }
         // SAFETY: a whole record has as many rows as its header says.
         let bytes = unsafe { &*record.as_ptr().add(HEADER + ROW * index).cast::<[u8; ROW]>() };
-        Some(Row { record, bytes })
+        Some(Row { record, index, bytes })
     }
 
     /// The message of a record that is known to be whole.
@@ -133,10 +162,14 @@ impl<'a> Row<'a> {
     #[inline]
     #[expect(unsafe_code, reason = "see `of_whole`")]
     pub(crate) unsafe fn message_of_whole(self) -> &'a [u8] {
-        let at = self.cold().at;
-        // SAFETY: a row of a whole record has the offset of a text, which lies in the record; its length
-        // takes two bytes at most.
+        // SAFETY: a whole record has an offset for each row, and a text there, whose length takes two
+        // bytes at most.
         unsafe {
+            let offsets = self.record.as_ptr().add(HEADER + ROW * Header::of(self.record).count);
+            let at = match offset_size(self.record.len()) {
+                2 => u16::from_le_bytes(*offsets.cast::<[u8; 2]>().add(self.index)).into(),
+                _ => u32::from_le_bytes(*offsets.cast::<[u8; 4]>().add(self.index)) as usize,
+            };
             let length = *self.record.get_unchecked(at);
             if length & MORE == 0 {
                 return self.record.get_unchecked(at + 1..at + 1 + usize::from(length));
@@ -186,7 +219,7 @@ impl<'a> Row<'a> {
     #[inline]
     pub(crate) fn code(self) -> Option<RawCode<'a>> {
         if self.is_code_behind() {
-            return self.code_behind().map(|(code, _)| code);
+            return self.code_behind();
         }
         Some(RawCode::Int(i64::from(i32::from_le_bytes(part(self.bytes, 0)))))
     }
@@ -196,20 +229,36 @@ impl<'a> Row<'a> {
         self.bytes[7] & BEHIND_FLAG != 0
     }
 
-    /// The code that lies behind the rows, and the bytes that it takes.
+    /// The code that does not fit into the row.
     #[cold]
-    pub(super) fn code_behind(self) -> Option<(RawCode<'a>, usize)> {
-        let start = u32::from_le_bytes(part(self.bytes, 0)) as usize;
-        let mut cursor = Cursor { record: self.record, at: start };
-        let code = match cursor.number()? {
-            BEHIND_INT => {
-                let number = cursor.bytes(8)?.first_chunk()?;
-                RawCode::Int(i64::from_le_bytes(*number))
-            }
-            BEHIND_TEXT => RawCode::Text(cursor.text()?),
-            _ => return None,
-        };
-        Some((code, cursor.at - start))
+    fn code_behind(self) -> Option<RawCode<'a>> {
+        self.after_message()?.code()
+    }
+
+    /// The name, and what lies behind it.
+    pub(crate) fn name(self) -> Option<(&'a [u8], Cursor<'a>)> {
+        let mut cursor = self.after_message()?;
+        if self.is_code_behind() {
+            cursor.code()?;
+        }
+        Some((cursor.text()?, cursor))
+    }
+
+    /// What lies behind the name.
+    pub(crate) fn details(self) -> Option<Details<'a>> {
+        let (_, mut cursor) = self.name()?;
+        let mut of_enum = Cursor::of_enum(self.record);
+        let (first_line, first_column) = (of_enum.number()?, of_enum.number()?);
+        let line = cursor.number()?;
+        let column = if line & COLUMN_FLAG == 0 { first_column } else { cursor.number()? };
+        let origins = cursor.number()?;
+        Some(Details {
+            line: (first_line + line / 2).min(LAST_LINE),
+            column,
+            origins: Origins::from_bits(origins >> 1),
+            has_facts: origins & FACTS_FLAG != 0,
+            behind: cursor,
+        })
     }
 
     #[inline]
@@ -257,10 +306,32 @@ impl<'a> Row<'a> {
         self.bytes[7] & EXPECTED_FLAG != 0
     }
 
-    /// What the row points to.
-    #[inline]
+    /// What has no fixed size: the message, then all else.
     pub(crate) fn cold(self) -> Cursor<'a> {
-        Cursor { record: self.record, at: u32::from_le_bytes(part(self.bytes, 8)) as usize }
+        let offset = Header::of(self.record).offset(self.index);
+        let at = match offset_size(self.record.len()) {
+            2 => u16::from_le_bytes(part(self.record, offset)).into(),
+            _ => u32::from_le_bytes(part(self.record, offset)) as usize,
+        };
+        Cursor { record: self.record, at }
+    }
+}
+
+/// What is seldom asked for.
+pub(crate) struct Details<'a> {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) origins: Origins,
+    /// Whether the code has facts of its own.
+    pub(super) has_facts: bool,
+    /// What lies behind the origins: these facts.
+    pub(super) behind: Cursor<'a>,
+}
+
+impl<'a> Details<'a> {
+    /// The code's own fact.
+    pub(crate) fn fact(&self, key: Key) -> Option<&'a [u8]> {
+        if self.has_facts { self.behind.find(key) } else { None }
     }
 }
 
@@ -303,9 +374,29 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    /// The line and the column that most codes are told by, and the facts of the enum.
+    pub(super) fn of_enum(record: &'a [u8]) -> Cursor<'a> {
+        Cursor { record, at: Header::of(record).enum_start() }
+    }
+
     /// The facts of the whole enum.
-    pub(crate) fn facts_of_enum(record: &'a [u8]) -> Cursor<'a> {
-        Cursor { record, at: Header::of(record).facts_start() }
+    pub(crate) fn facts_of_enum(record: &'a [u8]) -> Option<Cursor<'a>> {
+        let mut cursor = Cursor::of_enum(record);
+        cursor.number()?;
+        cursor.number()?;
+        Some(cursor)
+    }
+
+    /// A code that does not fit into its row.
+    fn code(&mut self) -> Option<RawCode<'a>> {
+        match self.number()? {
+            BEHIND_INT => {
+                let number = self.bytes(8)?.first_chunk()?;
+                Some(RawCode::Int(i64::from_le_bytes(*number)))
+            }
+            BEHIND_TEXT => self.text().map(RawCode::Text),
+            _ => None,
+        }
     }
 
     /// The next bytes, so many.
