@@ -76,7 +76,8 @@ def running():
         # All instructions of many rounds, so that what one operation takes is no fraction.
         return lambda: bench.instructions(package, case, 1 + rounds) - bench.instructions(package, case, 1)
 
-    for case, limit in [("code", "index"), ("http_status", "index"), ("display", "display_peer"),
+    for case, limit in [("code", "index"), ("http_status", "index"), ("name", "index"), ("line", "index"),
+                        ("help", "index"), ("display", "display_peer"),
                         ("display_field", "display_field_peer")]:
         yield Case(f"`{case}`, 4,096 times", loop("methods", case, 1), f"`{limit}`, 4,096 times")
     for case in ["index", "display_peer", "display_field_peer"]:

@@ -99,7 +99,8 @@ def methods(results):
 
     getters = [("nothing", "the loop alone"), ("index", "an array index (limit)"),
                ("index_code", "an array index that gives a `Code`"), *((name, f"`{name}()`") for name in
-               ("code", "http_status", "grpc", "retry"))]
+               ("code", "http_status", "grpc", "retry")), ("name", "`entry().name()`"), ("line", "`entry().line()`"),
+               ("help", "`entry().help()`, which the codes do not have")]
     through = [("dyn_nothing", "the loop over boxes"), ("dyn_index", "an array index behind `dyn` (limit)"),
                ("dyn_index_code", "one that gives a `Code`"),
                *((f"dyn_{name}", f"`{name}()` of `dyn ErrorCode`") for name in ("code", "http_status", "grpc", "retry"))]

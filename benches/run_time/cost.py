@@ -19,6 +19,8 @@ from run_time.sources import FIRST_CODE, Codes, message, name_of
 # hashes the pages that are not empty (page_positions.rs).
 SPREAD, FAR = 4_000, 5_000
 GETTERS = ["code", "http_status", "grpc", "retry"]
+# What is not in a row. No budget is about them.
+SELDOM = ["name", "line", "help"]
 # Ours and thiserror's, then limits.
 DISPLAY_PAIRS = ["display", "display_field", "display_one"]
 DISPLAY = [case for ours in DISPLAY_PAIRS for case in (ours, f"{ours}_peer")] + [
@@ -93,7 +95,7 @@ class Bench:
     def getters(self):
         """C1: as the budget's figures are, with the loop; `nothing` is the loop."""
         progress("  getters")
-        cases = ["nothing", "index", "index_code", *GETTERS, "dyn_nothing", "dyn_index",
+        cases = ["nothing", "index", "index_code", *GETTERS, *SELDOM, "dyn_nothing", "dyn_index",
                  "dyn_index_code", *(f"dyn_{method}" for method in GETTERS)]
         for case, counted in self.count_cases("methods", cases).items():
             self.results.put(f"run/getters/{case}", **counted)

@@ -361,6 +361,8 @@ impl Entry {
         self.details().map_or_else(Origins::default, |details| details.origins)
     }
 
+    #[expect(clippy::inline_always, reason = "see `Row::details`")]
+    #[inline(always)]
     fn details(self) -> Option<Details<'static>> {
         self.row()?.details()
     }
@@ -368,32 +370,37 @@ impl Entry {
     /// A fact that not every code has: of the code, else of the whole enum.
     #[must_use]
     pub fn fact(self, key: Key) -> Option<&'static str> {
-        let own = self.details().and_then(|details| details.fact(key));
+        let own = self.row().and_then(|row| row.own_facts()?.find(key));
         own.map(text).or_else(|| self.entries().fact(key))
+    }
+
+    /// A fact that codes do not have themselves.
+    fn fact_of_enum(self, key: Key) -> Option<&'static str> {
+        self.entries().fact(key)
     }
 
     /// The package that declares the code.
     #[must_use]
     pub fn package(self) -> &'static str {
-        self.fact(Key::Package).unwrap_or_default()
+        self.fact_of_enum(Key::Package).unwrap_or_default()
     }
 
     /// The enum's name.
     #[must_use]
     pub fn enum_name(self) -> &'static str {
-        self.fact(Key::Enum).unwrap_or_default()
+        self.fact_of_enum(Key::Enum).unwrap_or_default()
     }
 
     /// The source file, as rustc was given it.
     #[must_use]
     pub fn file(self) -> &'static str {
-        self.fact(Key::File).unwrap_or_default()
+        self.fact_of_enum(Key::File).unwrap_or_default()
     }
 
     /// The number space, if errcode.toml names it.
     #[must_use]
     pub fn domain(self) -> Option<&'static str> {
-        self.fact(Key::Domain)
+        self.fact_of_enum(Key::Domain)
     }
 
     /// The service's name, if it is known.
@@ -507,7 +514,7 @@ pub(crate) struct Order {
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Entry) -> bool {
-        self.identity() == other.identity()
+        self.code() == other.code() && self.identity() == other.identity()
     }
 }
 

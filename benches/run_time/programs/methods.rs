@@ -108,6 +108,9 @@ cases! {
     http_status(inputs.ours) |value, buffer| value.http_status();
     grpc(inputs.ours) |value, buffer| value.grpc();
     retry(inputs.ours) |value, buffer| value.retry();
+    name(inputs.ours) |value, buffer| value.entry().name();
+    line(inputs.ours) |value, buffer| value.entry().line();
+    help(inputs.ours) |value, buffer| value.entry().help();
     dyn_nothing(inputs.dyn_numbers) |value, buffer| value;
     dyn_index(inputs.dyn_numbers) |value, buffer| value.index();
     dyn_index_code(inputs.dyn_numbers) |value, buffer| value.code();

@@ -264,7 +264,7 @@ impl CatalogEntry {
             write!(url, "{reference}").is_ok().then_some(url.text)
         };
         CatalogEntry {
-            domain: either(Key::Domain),
+            domain: of_enum(Key::Domain),
             code: facts.code.clone(),
             name: facts.name.clone(),
             package: of_enum(Key::Package).unwrap_or_default(),

@@ -15,6 +15,7 @@ mod layouts;
 mod lists;
 mod objects;
 mod records;
+mod safe_html;
 mod shown;
 mod sources;
 

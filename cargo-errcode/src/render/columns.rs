@@ -23,6 +23,8 @@ pub(super) enum Shown {
     Always,
     /// All, but a narrow terminal leaves it out: the lowest number first.
     WhereItFits(u8),
+    /// As [`Shown::WhereItFits`], but no table where all codes have the same in it.
+    WhereTheyDiffer(u8),
     /// Only what programs read.
     InFiles,
 }
@@ -36,10 +38,10 @@ const fn column(
     Column { heading, name, value, shown }
 }
 
-use Shown::{Always, InFiles, WhereItFits};
+use Shown::{Always, InFiles, WhereItFits, WhereTheyDiffer};
 
 pub(super) const COLUMNS: &[Column] = &[
-    column("Domain", "domain", |entry| optional(entry.domain.as_deref()), InFiles),
+    column("Domain", "domain", |entry| optional(entry.domain.as_deref()), WhereTheyDiffer(6)),
     column("Code", "code", |entry| (&entry.text).into(), Always),
     column("Name", "name", |entry| (&entry.name).into(), WhereItFits(5)),
     column("HTTP", "http", |entry| entry.http.to_string().into(), WhereItFits(4)),

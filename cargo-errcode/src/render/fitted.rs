@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::plain::printable_row;
 use super::text_table::TextTable;
+use super::wrap::wrap;
 
 /// The columns before the first cell.
 const INDENT: usize = 2;
@@ -31,7 +32,7 @@ pub(super) fn render_fitted_table<const N: usize>(
     rows: Vec<[String; N]>,
 ) -> io::Result<()> {
     let rows: Vec<_> = rows.into_iter().map(printable_row).collect();
-    let mut table = TextTable::new(INDENT, &columns.headings, &rows);
+    let mut table = TextTable::new(INDENT, &columns.headings, &rows, width);
     let width = width.map_or(usize::MAX, usize::from);
     if table.width_wrapped(columns.prose, PROSE) <= width {
         table.wrap(columns.prose, width, PROSE);
@@ -41,7 +42,7 @@ pub(super) fn render_fitted_table<const N: usize>(
     let last = N - 1;
     table.remove(last);
     if table.width() > width {
-        return rows.iter().try_for_each(|row| columns.render_record(to, row));
+        return rows.iter().try_for_each(|row| columns.render_record(to, row, width));
     }
     table.write_row(to, &columns.headings[..last])?;
     rows.iter().try_for_each(|row| {
@@ -52,14 +53,26 @@ pub(super) fn render_fitted_table<const N: usize>(
 
 impl<const N: usize> Columns<N> {
     /// A cell to a line.
-    fn render_record(&self, to: &mut impl Write, row: &[String; N]) -> io::Result<()> {
+    fn render_record(
+        &self,
+        to: &mut impl Write,
+        row: &[String; N],
+        width: usize,
+    ) -> io::Result<()> {
         let longest = self.headings.iter().map(|heading| heading.len()).max().unwrap_or_default();
         if !row[0].is_empty() {
             writeln!(to, "  {}", row[0])?;
         }
-        let cells = self.headings.iter().zip(row).skip(1).filter(|(_, cell)| !cell.is_empty());
-        for (heading, cell) in cells {
-            writeln!(to, "    {heading:<longest$}  {cell}")?;
+        let indent = 4 + longest + 2;
+        for (at, (heading, cell)) in self.headings.iter().zip(row).enumerate().skip(1) {
+            let room = (at == self.prose).then(|| width.saturating_sub(indent).max(PROSE));
+            for (line, text) in wrap(cell, room).into_iter().enumerate() {
+                match line {
+                    0 if text.is_empty() => {}
+                    0 => writeln!(to, "    {heading:<longest$}  {text}")?,
+                    _ => writeln!(to, "{:indent$}{text}", "")?,
+                }
+            }
         }
         Ok(())
     }
@@ -112,7 +125,8 @@ mod tests {
             Some(47),
             "
   100108
-    Why      split into 100109\\nand 100110, 数据库
+    Why      split into 100109\\nand 100110, 数
+             据库
     From     errcode.toml:14:1
     From     default
 ",

@@ -8,14 +8,17 @@ use crate::catalog::Catalog;
 
 /// Writes the columns that tables for people have.
 pub(crate) fn render_markdown(to: &mut impl Write, catalog: &Catalog) -> io::Result<()> {
-    let columns: Vec<&Column> =
-        COLUMNS.iter().filter(|column| column.shown != Shown::InFiles).collect();
+    let columns: Vec<&Column> = COLUMNS.iter().filter(|column| is_in_pages(column)).collect();
     row(to, columns.iter().map(|column| column.heading.to_owned()))?;
     row(to, columns.iter().map(|_| "---".to_owned()))?;
     for entry in &catalog.codes {
         row(to, columns.iter().map(|column| markdown_text(&(column.value)(entry))))?;
     }
     Ok(())
+}
+
+fn is_in_pages(column: &Column) -> bool {
+    matches!(column.shown, Shown::Always | Shown::WhereItFits(_))
 }
 
 fn row(to: &mut impl Write, cells: impl Iterator<Item = String>) -> io::Result<()> {

@@ -2,7 +2,6 @@
 //! what it looks like from outside, then whose it is and where it is declared. Beside each value stands
 //! where it came from.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap_cargo::style;
@@ -100,7 +99,7 @@ fn render_row(
     let mut lines = Vec::new();
     for line in value.lines() {
         let line = printable(line);
-        lines.extend(wrap(&line, room).into_iter().map(Cow::into_owned));
+        lines.extend(wrap(&line, room).into_iter().map(str::to_owned));
     }
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {

@@ -15,7 +15,7 @@ pub(crate) fn render_plain_table<const N: usize>(
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> io::Result<()> {
     let rows: Vec<_> = rows.into_iter().map(printable_row).collect();
-    let table = TextTable::new(2, &headings, &rows);
+    let table = TextTable::new(2, &headings, &rows, None);
     table.write_row(to, &headings)?;
     rows.iter().try_for_each(|row| table.write_row(to, row))
 }

@@ -1,15 +1,10 @@
-//! The listing for people. On a terminal it fits the width: first the message is wrapped, down to a
-//! readable measure, then whole columns are left out, and the last line says which.
+//! The listing for people.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::columns::{COLUMNS, Column, Shown};
-use super::text_table::{TextTable, cell};
+use super::ranked_table::{Form, RankedColumn, render_ranked_table};
 use crate::catalog::{Catalog, CatalogEntry};
-
-/// A message is not wrapped narrower than this.
-const MESSAGE_WIDTH: usize = 24;
 
 /// Writes a table and a line that counts; `width` is the terminal's, `None` for any.
 pub(crate) fn render_table(
@@ -17,65 +12,28 @@ pub(crate) fn render_table(
     catalog: &Catalog,
     width: Option<u16>,
 ) -> io::Result<()> {
-    let mut columns: Vec<&Column> =
-        COLUMNS.iter().filter(|column| is_in_tables(catalog, column)).collect();
-    let rows = catalog.codes.iter().map(|entry| cells(&columns, entry));
-    let mut table = TextTable::new(0, &headings(&columns), rows);
-    table.align_right(at(&columns, "code"));
-    let mut left_out = Vec::new();
-    if let Some(width) = width.map(usize::from) {
-        while table.width_wrapped(at(&columns, "message"), MESSAGE_WIDTH) > width
-            && let Some(least) = least_important(&columns)
-        {
-            left_out.push(columns.remove(least).heading);
-            table.remove(least);
-        }
-        table.wrap(at(&columns, "message"), width, MESSAGE_WIDTH);
-    }
-    table.write_row(to, &headings(&columns))?;
-    let mut row = Vec::with_capacity(columns.len());
-    for entry in &catalog.codes {
-        row.clear();
-        row.extend(cells(&columns, entry));
-        table.write_row(to, &row)?;
-    }
-    write!(to, "\n{}", catalog.summary())?;
-    if !left_out.is_empty() {
-        write!(to, " (no room for {})", left_out.join(", "))?;
-    }
-    writeln!(to)
+    let columns = COLUMNS.iter().filter_map(|column| in_tables(catalog, column)).collect();
+    render_ranked_table(to, columns, catalog.codes.iter(), &catalog.summary(), width)
 }
 
-fn is_in_tables(catalog: &Catalog, column: &Column) -> bool {
-    match column.shown {
-        Shown::Always | Shown::WhereItFits(_) => true,
+fn in_tables(catalog: &Catalog, column: &Column) -> Option<RankedColumn<CatalogEntry>> {
+    let rank = match column.shown {
+        Shown::Always => None,
+        Shown::WhereItFits(rank) => Some(rank),
         // With one number space, its name would be repeated in every line.
-        Shown::InFiles => {
-            column.name == "domain"
-                && catalog.codes.iter().any(|entry| entry.domain != catalog.codes[0].domain)
+        Shown::WhereTheyDiffer(rank) => {
+            let value = |entry| (column.value)(entry);
+            let first = catalog.codes.first().map(value);
+            catalog.codes.iter().any(|entry| Some(value(entry)) != first).then_some(Some(rank))?
         }
-    }
-}
-
-fn headings(columns: &[&Column]) -> Vec<&'static str> {
-    columns.iter().map(|column| column.heading).collect()
-}
-
-fn cells<'a>(columns: &[&Column], entry: &'a CatalogEntry) -> impl Iterator<Item = Cow<'a, str>> {
-    columns.iter().map(|column| cell((column.value)(entry)))
-}
-
-/// Where a column is that is always shown.
-fn at(columns: &[&Column], name: &str) -> usize {
-    columns.iter().position(|column| column.name == name).expect("it is always shown")
-}
-
-fn least_important(columns: &[&Column]) -> Option<usize> {
-    let ranked = columns.iter().enumerate().filter_map(|(at, column)| match column.shown {
-        Shown::WhereItFits(rank) => Some((rank, at)),
-        Shown::Always | Shown::InFiles => None,
-    });
-    ranked.min().map(|(_, at)| at)
+        Shown::InFiles => return None,
+    };
+    let form = match column.name {
+        "code" => Form::Number,
+        "message" => Form::Prose,
+        _ => Form::Text,
+    };
+    Some(RankedColumn { heading: column.heading, value: column.value, rank, form })
 }
 
 #[cfg(test)]
@@ -142,10 +100,14 @@ mod tests {
         check(
             Some(10),
             "  Code  Message
-100101  数据库暂时不可用，请稍后
-        再试一次吧
+100101  数据库暂时
+        不可用，请
+        稍后再试一
+        次吧
 
-1 code in 1 crate (no room for Crate, Retry, gRPC, Place, HTTP, Name)
+1 code in 1 crate (no
+room for Crate, Retry,
+gRPC, Place, HTTP, Name)
 ",
         );
     }

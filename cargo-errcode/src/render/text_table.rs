@@ -6,41 +6,47 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::printable;
-use super::wrap::wrap_tightly;
+use super::wrap::{display_width, wrap_tightly};
 
 /// Between two columns.
 const GAP: usize = 2;
 
+/// Where nobody looks at it on a terminal, a cell that is wider than this does not widen all other lines.
+const LONGEST: usize = 200;
+
 /// The widths of a table's columns, in columns of the terminal.
 pub(crate) struct TextTable {
     indent: usize,
-    columns: Vec<Width>,
+    columns: Vec<TextColumn>,
 }
 
-#[derive(Clone, Copy)]
-struct Width {
+struct TextColumn {
     width: usize,
     is_right_aligned: bool,
+    is_wrapped: bool,
 }
 
 impl TextTable {
-    /// A table whose lines begin with `indent` spaces, and whose columns are as wide as their widest cell.
+    /// A table whose lines begin with `indent` spaces; `terminal` is the terminal's width.
     pub(crate) fn new<T: AsRef<str>>(
         indent: usize,
         headings: &[&str],
         rows: impl IntoIterator<Item = impl IntoIterator<Item = T>>,
+        terminal: Option<u16>,
     ) -> TextTable {
-        let width = |text: &str| Width { width: display_width(text), is_right_aligned: false };
-        let mut columns: Vec<Width> = headings.iter().copied().map(width).collect();
+        let longest = if terminal.is_none() { LONGEST } else { usize::MAX };
+        let mut widths: Vec<usize> = headings.iter().copied().map(display_width).collect();
         for row in rows {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                column.width = column.width.max(display_width(cell.as_ref()));
+            for (column, cell) in widths.iter_mut().zip(row) {
+                let width = display_width(cell.as_ref());
+                if width <= longest {
+                    *column = width.max(*column);
+                }
             }
         }
-        TextTable { indent, columns }
+        let column = |width| TextColumn { width, is_right_aligned: false, is_wrapped: false };
+        TextTable { indent, columns: widths.into_iter().map(column).collect() }
     }
 
     /// The column has its texts at its end, as numbers have.
@@ -68,11 +74,12 @@ impl TextTable {
     /// Wraps one column, as far as lines are wider than `width`, but not narrower than `least`.
     pub(crate) fn wrap(&mut self, column: usize, width: usize, least: usize) {
         let excess = self.width().saturating_sub(width);
-        let own = self.columns[column].width;
-        self.columns[column].width = own.saturating_sub(excess).max(own.min(least));
+        let column = &mut self.columns[column];
+        column.width = column.width.saturating_sub(excess).max(column.width.min(least));
+        column.is_wrapped = true;
     }
 
-    /// Writes a row. A cell that is wider than its column is wrapped.
+    /// Writes a row.
     ///
     /// # Errors
     /// Those of the writer.
@@ -81,15 +88,23 @@ impl TextTable {
         to: &mut impl Write,
         cells: &[T],
     ) -> io::Result<()> {
-        let is_wrapped = |(column, cell): (&Width, &T)| column.width < display_width(cell.as_ref());
+        let is_wrapped =
+            |(column, cell): (&TextColumn, &T)| column.is_too_narrow_for(cell.as_ref());
         if !self.columns.iter().zip(cells).any(is_wrapped) {
             return self.write_line(to, cells.iter().map(T::as_ref));
         }
-        let lines = |(column, cell): (&Width, &T)| wrapped(cell.as_ref(), column.width);
-        let cells: Vec<Vec<String>> = self.columns.iter().zip(cells).map(lines).collect();
+        let cells: Vec<Vec<&str>> = self
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| column.lines(cell.as_ref()))
+            .collect();
         let longest = cells.iter().map(Vec::len).max().unwrap_or_default();
         (0..longest).try_for_each(|at| {
-            self.write_line(to, cells.iter().map(|lines| lines.get(at).map_or("", String::as_str)))
+            self.write_line(
+                to,
+                cells.iter().map(|lines| lines.get(at).copied().unwrap_or_default()),
+            )
         })
     }
 
@@ -114,21 +129,26 @@ impl TextTable {
     }
 }
 
+impl TextColumn {
+    /// The lines of a cell.
+    fn lines<'c>(&self, cell: &'c str) -> Vec<&'c str> {
+        if self.is_too_narrow_for(cell) { wrap_tightly(cell, self.width) } else { vec![cell] }
+    }
+
+    fn is_too_narrow_for(&self, cell: &str) -> bool {
+        self.is_wrapped && self.width < display_width(cell)
+    }
+}
+
 /// A cell of a table: a text that is safe to show.
 pub(crate) fn cell(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => printable(text),
-        Cow::Owned(text) => Cow::Owned(printable(&text).into_owned()),
+        Cow::Owned(text) => match printable(&text) {
+            Cow::Owned(shown) => Cow::Owned(shown),
+            Cow::Borrowed(_) => Cow::Owned(text),
+        },
     }
-}
-
-fn wrapped(cell: &str, width: usize) -> Vec<String> {
-    wrap_tightly(cell, width).into_iter().map(Cow::into_owned).collect()
-}
-
-/// How many columns of a terminal a text takes that [`printable`] gave.
-fn display_width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 #[cfg(test)]
@@ -140,7 +160,7 @@ mod tests {
 
     #[track_caller]
     fn check(width: usize, expected: &str) {
-        let mut table = TextTable::new(1, &["Code", "Message", "Place"], ROWS);
+        let mut table = TextTable::new(1, &["Code", "Message", "Place"], ROWS, Some(0));
         table.align_right(0);
         table.wrap(1, width, 8);
         let mut written = Vec::new();
@@ -180,5 +200,35 @@ mod tests {
        base
 ",
         );
+    }
+
+    #[test]
+    fn one_long_cell_does_not_widen_all_lines() {
+        let long = "m".repeat(LONGEST + 1);
+        let rows = [["1", "Gone", "here"], ["2", &long, "there"]];
+        let lines = |width| {
+            let table = TextTable::new(0, &["Code", "Message", "Place"], rows, width);
+            let mut written = Vec::new();
+            for row in &rows {
+                table.write_row(&mut written, row).unwrap();
+            }
+            String::from_utf8(written).unwrap()
+        };
+        assert_eq!(lines(None), format!("1     Gone     here\n2     {long}  there\n"));
+        assert!(lines(Some(300)).starts_with("1     Gone      "));
+    }
+
+    #[test]
+    fn signs_that_are_wide_and_names_that_fit() {
+        let coder = "\u{1F469}\u{200D}\u{1F4BB}";
+        let row =
+            [coder.repeat(3), "\u{26A0}\u{FE0F} 1\u{FE0F}\u{20E3} gone".into(), "here".into()];
+        let mut table = TextTable::new(0, &["Name", "Message", "Place"], [&row], Some(0));
+        table.wrap(1, 22, 1);
+        let mut written = Vec::new();
+        table.write_row(&mut written, &row).unwrap();
+        let expected =
+            format!("{}  {}  here\n        gone\n", row[0], "\u{26A0}\u{FE0F} 1\u{FE0F}\u{20E3}  ");
+        assert_eq!(String::from_utf8(written).unwrap(), expected);
     }
 }

@@ -1,9 +1,28 @@
 //! The forms of findings that programs read.
 
 use cargo_metadata::Message;
+use errcode_core::section::{Key, Origin};
+use errcode_core::{Fault, RetryAdvice, Severity};
 use serde_json::Value;
 
 use crate::fixture::{Workspace, code, laid_out};
+
+/// What other readers of the section need, in the words of this one.
+#[test]
+fn the_document_has_the_numbers_of_the_section() {
+    let document = include_str!("../../../docs/catalog-format.md");
+    let rows: [(&str, Vec<&str>); 5] = [
+        ("keys", Key::ALL.iter().map(|key| key.as_str()).collect()),
+        ("retry advice", RetryAdvice::ALL.iter().map(|advice| advice.as_str()).collect()),
+        ("severity", Severity::ALL.iter().map(|severity| severity.as_str()).collect()),
+        ("fault", Fault::ALL.iter().map(|fault| fault.as_str()).collect()),
+        ("origin", Origin::ALL.iter().map(|origin| origin.as_str()).collect()),
+    ];
+    for (what, values) in rows {
+        let row = format!("| {what} | {} |", values.join(", "));
+        assert!(document.lines().any(|line| line == row), "docs/catalog-format.md lacks {row}");
+    }
+}
 
 /// Two crates with one code, the second with `above` lines before it.
 fn clash(workspace: &Workspace, prefix: &str) {

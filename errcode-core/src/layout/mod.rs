@@ -238,12 +238,12 @@ impl Layout {
         } else {
             input
         };
-        let Some(bare) = unsigned.strip_prefix(self.prefix.as_str()) else {
-            return self.parse_bare(input, unsigned);
-        };
-        // Without its prefix a code may begin as the prefix does: `A` of `hex N prefix A`.
-        self.parse_bare(input, bare)
-            .or_else(|error| self.parse_bare(input, unsigned).map_err(|_| error))
+        let bare = unsigned.strip_prefix(self.prefix.as_str()).unwrap_or(unsigned);
+        self.parse_bare(input, bare).or_else(|error| {
+            // Without its prefix a code may begin as the prefix does: `A` of `hex N prefix A`.
+            let is_whole = bare.len() == unsigned.len();
+            if is_whole { None } else { self.parse_bare(input, unsigned).ok() }.ok_or(error)
+        })
     }
 
     /// Reads a code without sign and prefix; `input` is what was written.

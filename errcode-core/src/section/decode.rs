@@ -122,9 +122,9 @@ fn decode_record(record: &[u8]) -> Result<Record, &'static str> {
 
 /// How many times its own length a record may come to where the facts of its enum stand at each code. Those
 /// of real enums are a few hundred bytes, and a code takes a hundred.
-const MOST_SHARED: usize = 64;
+const MOST_SHARED: usize = 16;
 const SHARED: &str = "two rows share one text";
-const WRONG_FACTS: &str = "the facts of an enum are cut off, too long or not UTF-8";
+const WRONG_FACTS: &str = "the facts of an enum are cut off, too long, not UTF-8 or there twice";
 
 /// One code, and how many bytes behind the offsets it took.
 fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
@@ -148,11 +148,12 @@ fn decode_code(row: Row<'_>) -> Option<(CodeFacts, usize)> {
         origins: details.origins,
         facts: if details.has_facts { read_facts(&mut cursor)? } else { Vec::new() },
     };
-    Some((facts, cursor.at - row.cold().at))
+    let start = if row.is_code_behind() { row.code_behind()?.1 } else { row.cold().at };
+    Some((facts, cursor.at - start))
 }
 
 fn read_facts(cursor: &mut Cursor<'_>) -> Option<Vec<(Key, String)>> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<(Key, String)> = Vec::new();
     loop {
         let key = cursor.number()?;
         if key == Key::End as u32 {
@@ -160,9 +161,12 @@ fn read_facts(cursor: &mut Cursor<'_>) -> Option<Vec<(Key, String)>> {
         }
         let value = cursor.text()?;
         // Keys of a newer writer are passed over.
-        if let Some(key) = u8::try_from(key).ok().and_then(Key::from_index) {
-            facts.push((key, read_text(value)?));
+        let Some(key) = u8::try_from(key).ok().and_then(Key::from_index) else { continue };
+        // Readers look for a fact among all of its list.
+        if facts.iter().any(|fact| fact.0 == key) {
+            return None;
         }
+        facts.push((key, read_text(value)?));
     }
 }
 

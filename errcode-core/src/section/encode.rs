@@ -33,8 +33,9 @@ pub fn encode(record: &Record) -> Vec<u8> {
     push_number(&mut cold, first.1);
     push_facts(&mut cold, &record.facts);
     for facts in &record.codes {
+        let length = push_code(&mut cold, &facts.code);
         offsets.push(cold.len());
-        push_row(&mut rows, facts);
+        push_row(&mut rows, length, facts);
         push_cold(&mut cold, first, facts);
     }
     let fixed = HEADER + rows.len() + cold.len();
@@ -91,10 +92,28 @@ fn push_bounds(cold: &mut Vec<u8>, codes: &[CodeFacts]) {
     cold.extend_from_slice(&highest.to_le_bytes());
 }
 
-fn push_row(rows: &mut Vec<u8>, facts: &CodeFacts) {
-    let (code, behind_flag) = match in_row(&facts.code) {
-        Some(code) => (code, 0),
-        None => (0, BEHIND_FLAG),
+/// Appends a code that does not fit into its row; returns how many bytes it took.
+fn push_code(cold: &mut Vec<u8>, code: &OwnedCode) -> usize {
+    let start = cold.len();
+    match code {
+        OwnedCode::Int(number) if i32::try_from(*number).is_ok() => {}
+        OwnedCode::Int(number) => {
+            push_number(cold, BEHIND_INT);
+            cold.extend_from_slice(&number.to_le_bytes());
+        }
+        OwnedCode::Text(code) => {
+            push_number(cold, BEHIND_TEXT);
+            push_text(cold, code);
+        }
+    }
+    cold.len() - start
+}
+
+/// Appends a row; of a code that does not fit it tells how long that is.
+fn push_row(rows: &mut Vec<u8>, length: usize, facts: &CodeFacts) {
+    let (code, behind_flag) = match facts.code {
+        OwnedCode::Int(number) if length == 0 => (number as u32, 0),
+        _ => (length as u32, BEHIND_FLAG),
     };
     let fault = facts.fault.map_or(0, |fault| fault as u8 + 1);
     let places_flag = if has_places(facts) { PLACES_FLAG } else { 0 };
@@ -106,14 +125,6 @@ fn push_row(rows: &mut Vec<u8>, facts: &CodeFacts) {
     rows.push(facts.severity as u8 | (fault << 3) | behind_flag | expected | places_flag);
 }
 
-/// A code that fits into a row.
-fn in_row(code: &OwnedCode) -> Option<i32> {
-    match code {
-        OwnedCode::Int(number) => i32::try_from(*number).ok(),
-        OwnedCode::Text(_) => None,
-    }
-}
-
 fn has_places(facts: &CodeFacts) -> bool {
     facts.fact(Key::Placeholders).is_some()
 }
@@ -123,18 +134,6 @@ fn push_cold(cold: &mut Vec<u8>, first: (u32, u32), facts: &CodeFacts) {
     let message = push_text(cold, &facts.message);
     if has_places(facts) {
         push_places(cold, message.as_bytes());
-    }
-    if in_row(&facts.code).is_none() {
-        match &facts.code {
-            OwnedCode::Int(number) => {
-                push_number(cold, BEHIND_INT);
-                cold.extend_from_slice(&number.to_le_bytes());
-            }
-            OwnedCode::Text(code) => {
-                push_number(cold, BEHIND_TEXT);
-                push_text(cold, code);
-            }
-        }
     }
     push_text(cold, &facts.name);
     let line = (facts.line.min(LAST_LINE) - first.0) << 1;

@@ -379,6 +379,16 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_that_stands_twice_is_refused() {
+        let fact = (Key::Help, "Wait".into());
+        let mut record = sample();
+        record.codes[1].facts = alloc::vec![fact.clone(); 2];
+        assert!(decode(&encode(&record)).unwrap_err().to_string().contains("a row is wrong"));
+        let record = Record { facts: alloc::vec![fact; 2], ..sample() };
+        assert!(decode(&encode(&record)).unwrap_err().to_string().contains("there twice"));
+    }
+
+    #[test]
     fn no_codes() {
         assert_eq!(encode(&Record::default()), NO_CODES);
     }
@@ -406,16 +416,29 @@ mod tests {
     #[test]
     fn rows_cannot_multiply_a_text() {
         let mut record = sample();
-        record.codes = alloc::vec![record.codes[0].clone(); 3];
-        record.codes[0].message = "long".repeat(1000);
-        let mut bytes = encode(&record);
-        assert!(decode(&bytes).is_ok());
-        let offsets = HEADER + 3 * ROW;
-        let first: [u8; 2] = *bytes[offsets..].first_chunk().unwrap();
-        for row in 1..=2 {
-            bytes[offsets + 2 * row..][..2].copy_from_slice(&first);
+        record.codes = alloc::vec![record.codes[0].clone(); 8];
+        // Offsets of two bytes, and of four.
+        for (size, length) in [(2, 4_000), (4, 10_000)] {
+            for code in &mut record.codes {
+                code.message = "m".repeat(length);
+            }
+            let mut bytes = encode(&record);
+            assert!(decode(&bytes).is_ok());
+            let offsets = HEADER + record.codes.len() * ROW;
+            let first = bytes[offsets..][..size].to_vec();
+            for row in 1..record.codes.len() {
+                bytes[offsets + size * row..][..size].copy_from_slice(&first);
+            }
+            // As many texts as were there.
+            assert!(decode(&bytes).is_ok());
+            record.codes[0].message.push_str("longer");
+            let mut bytes = encode(&record);
+            for row in 1..record.codes.len() {
+                let first = bytes[offsets..][..size].to_vec();
+                bytes[offsets + size * row..][..size].copy_from_slice(&first);
+            }
+            assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
         }
-        assert!(decode(&bytes).unwrap_err().to_string().contains("share"));
     }
 
     /// An offset takes two bytes in records of up to 65,535 bytes, and four in longer ones.
@@ -448,6 +471,10 @@ mod tests {
         }
         assert_eq!(decode(&encode(&record)).unwrap(), [record.clone()]);
         properties::check_entries(&record);
+        // There are no later lines.
+        record.codes[3].line = u32::MAX;
+        let read = decode(&encode(&record)).unwrap();
+        assert_eq!(read[0].codes[3].line, (1 << 27) - 1);
     }
 
     #[test]

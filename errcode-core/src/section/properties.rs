@@ -14,7 +14,8 @@ fn text() -> impl Strategy<Value = String> {
 
 fn facts() -> impl Strategy<Value = Vec<(Key, String)>> {
     let keys: Vec<Key> = Key::ALL.iter().copied().filter(|key| *key != Key::End).collect();
-    prop::collection::vec((prop::sample::select(keys), text()), 0..4)
+    let keys = prop::sample::subsequence(keys, 0..4).prop_shuffle();
+    (keys, [text(), text(), text()]).prop_map(|(keys, texts)| keys.into_iter().zip(texts).collect())
 }
 
 fn code() -> impl Strategy<Value = OwnedCode> {

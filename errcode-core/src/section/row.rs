@@ -14,13 +14,13 @@ const PLACE: usize = 4;
 /// The longest record whose offsets take two bytes; those of longer ones take four.
 const NARROW: usize = 0xFFFF;
 /// The code does not fit into the row: it is a string, or an integer of more than 32 bits. It lies before
-/// the name.
+/// the message.
 pub(super) const BEHIND_FLAG: u8 = 1 << 5;
 pub(super) const EXPECTED_FLAG: u8 = 1 << 6;
 pub(super) const PLACES_FLAG: u8 = 1 << 7;
-/// What lies before the name: an integer of eight bytes.
+/// What lies before the message: an integer of eight bytes.
 pub(super) const BEHIND_INT: u32 = 0;
-/// What lies before the name: a text.
+/// What lies before the message: a text.
 pub(super) const BEHIND_TEXT: u32 = 1;
 /// In the number of codes: they ascend.
 pub(super) const ASCENDING: u32 = 1 << 31;
@@ -84,11 +84,13 @@ impl Header {
     }
 
     /// Where what is not of one size begins: behind the rows and offsets.
+    #[inline]
     fn offsets_end(self) -> usize {
         self.offset(self.count)
     }
 
     /// Where what holds for the enum begins: behind the offsets, or behind the bounds.
+    #[inline]
     pub(crate) fn enum_start(self) -> usize {
         let bounds = if self.is_ascending { 0 } else { BOUNDS };
         self.offsets_end().saturating_add(bounds)
@@ -123,8 +125,9 @@ pub(crate) unsafe fn record_at(start: NonNull<u8>) -> &'static [u8] {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'a> {
     record: &'a [u8],
-    index: usize,
     bytes: &'a [u8; ROW],
+    /// Where what has no fixed size begins, in bytes from the start of the record.
+    at: usize,
 }
 
 impl<'a> Row<'a> {
@@ -132,12 +135,18 @@ impl<'a> Row<'a> {
     /// as one.
     #[inline]
     pub(crate) fn at(record: &'a [u8], index: usize) -> Option<Row<'a>> {
-        if index >= Header::of(record).count {
+        let header = Header::of(record);
+        if index >= header.count {
             return None;
         }
         let start = index.checked_mul(ROW)?.checked_add(HEADER)?;
         let bytes = record.get(start..)?.first_chunk()?;
-        Some(Row { record, index, bytes })
+        let offset = header.offset(index);
+        let at = match offset_size(record.len()) {
+            2 => u16::from_le_bytes(part(record, offset)).into(),
+            _ => u32::from_le_bytes(part(record, offset)) as usize,
+        };
+        Some(Row { record, bytes, at })
     }
 
     /// As [`at`](Self::at), of a record that is known to be whole.
@@ -147,12 +156,21 @@ impl<'a> Row<'a> {
     #[inline]
     #[expect(unsafe_code, reason = "asking for each bound costs as much as reading")]
     pub(crate) unsafe fn of_whole(record: &'a [u8], index: usize) -> Option<Row<'a>> {
-        if index >= Header::of(record).count {
+        let count = Header::of(record).count;
+        if index >= count {
             return None;
         }
-        // SAFETY: a whole record has as many rows as its header says.
-        let bytes = unsafe { &*record.as_ptr().add(HEADER + ROW * index).cast::<[u8; ROW]>() };
-        Some(Row { record, index, bytes })
+        // SAFETY: a whole record has as many rows as its header says, and behind them as many offsets.
+        let (bytes, at) = unsafe {
+            let rows = record.as_ptr().add(HEADER);
+            let offsets = rows.add(ROW * count);
+            let at = match offset_size(record.len()) {
+                2 => u16::from_le_bytes(*offsets.cast::<[u8; 2]>().add(index)).into(),
+                _ => u32::from_le_bytes(*offsets.cast::<[u8; 4]>().add(index)) as usize,
+            };
+            (&*rows.cast::<[u8; ROW]>().add(index), at)
+        };
+        Some(Row { record, bytes, at })
     }
 
     /// The message of a record that is known to be whole.
@@ -162,14 +180,10 @@ impl<'a> Row<'a> {
     #[inline]
     #[expect(unsafe_code, reason = "see `of_whole`")]
     pub(crate) unsafe fn message_of_whole(self) -> &'a [u8] {
-        // SAFETY: a whole record has an offset for each row, and a text there, whose length takes two
-        // bytes at most.
+        let at = self.at;
+        // SAFETY: a row of a whole record has the offset of a text, which lies in the record; its length
+        // takes two bytes at most.
         unsafe {
-            let offsets = self.record.as_ptr().add(HEADER + ROW * Header::of(self.record).count);
-            let at = match offset_size(self.record.len()) {
-                2 => u16::from_le_bytes(*offsets.cast::<[u8; 2]>().add(self.index)).into(),
-                _ => u32::from_le_bytes(*offsets.cast::<[u8; 4]>().add(self.index)) as usize,
-            };
             let length = *self.record.get_unchecked(at);
             if length & MORE == 0 {
                 return self.record.get_unchecked(at + 1..at + 1 + usize::from(length));
@@ -205,6 +219,7 @@ impl<'a> Row<'a> {
     }
 
     /// What lies behind the message.
+    #[inline]
     pub(crate) fn after_message(self) -> Option<Cursor<'a>> {
         let mut cursor = self.cold();
         cursor.text()?;
@@ -219,7 +234,7 @@ impl<'a> Row<'a> {
     #[inline]
     pub(crate) fn code(self) -> Option<RawCode<'a>> {
         if self.is_code_behind() {
-            return self.code_behind();
+            return self.code_behind().map(|(code, _)| code);
         }
         Some(RawCode::Int(i64::from(i32::from_le_bytes(part(self.bytes, 0)))))
     }
@@ -229,22 +244,43 @@ impl<'a> Row<'a> {
         self.bytes[7] & BEHIND_FLAG != 0
     }
 
-    /// The code that does not fit into the row.
-    #[cold]
-    fn code_behind(self) -> Option<RawCode<'a>> {
-        self.after_message()?.code()
+    /// The code that does not fit into the row, and where it begins.
+    pub(super) fn code_behind(self) -> Option<(RawCode<'a>, usize)> {
+        let length = u32::from_le_bytes(part(self.bytes, 0)) as usize;
+        let start = self.at.checked_sub(length)?;
+        let mut cursor = Cursor { record: self.record, at: start };
+        let code = match cursor.number()? {
+            BEHIND_INT => {
+                let number = cursor.bytes(8)?.first_chunk()?;
+                RawCode::Int(i64::from_le_bytes(*number))
+            }
+            BEHIND_TEXT => RawCode::Text(cursor.text()?),
+            _ => return None,
+        };
+        if cursor.at == self.at { Some((code, start)) } else { None }
     }
 
     /// The name, and what lies behind it.
+    #[expect(clippy::inline_always, reason = "a call costs as much as the rest")]
+    #[inline(always)]
     pub(crate) fn name(self) -> Option<(&'a [u8], Cursor<'a>)> {
         let mut cursor = self.after_message()?;
-        if self.is_code_behind() {
-            cursor.code()?;
-        }
         Some((cursor.text()?, cursor))
     }
 
+    /// The code's own facts, if it has any.
+    #[inline]
+    pub(crate) fn own_facts(self) -> Option<Cursor<'a>> {
+        let (_, mut cursor) = self.name()?;
+        if cursor.number()? & COLUMN_FLAG != 0 {
+            cursor.number()?;
+        }
+        (cursor.number()? & FACTS_FLAG != 0).then_some(cursor)
+    }
+
     /// What lies behind the name.
+    #[expect(clippy::inline_always, reason = "what a caller does not ask for costs nothing")]
+    #[inline(always)]
     pub(crate) fn details(self) -> Option<Details<'a>> {
         let (_, mut cursor) = self.name()?;
         let mut of_enum = Cursor::of_enum(self.record);
@@ -307,13 +343,9 @@ impl<'a> Row<'a> {
     }
 
     /// What has no fixed size: the message, then all else.
+    #[inline]
     pub(crate) fn cold(self) -> Cursor<'a> {
-        let offset = Header::of(self.record).offset(self.index);
-        let at = match offset_size(self.record.len()) {
-            2 => u16::from_le_bytes(part(self.record, offset)).into(),
-            _ => u32::from_le_bytes(part(self.record, offset)) as usize,
-        };
-        Cursor { record: self.record, at }
+        Cursor { record: self.record, at: self.at }
     }
 }
 
@@ -326,13 +358,6 @@ pub(crate) struct Details<'a> {
     pub(super) has_facts: bool,
     /// What lies behind the origins: these facts.
     pub(super) behind: Cursor<'a>,
-}
-
-impl<'a> Details<'a> {
-    /// The code's own fact.
-    pub(crate) fn fact(&self, key: Key) -> Option<&'a [u8]> {
-        if self.has_facts { self.behind.find(key) } else { None }
-    }
 }
 
 /// A part of a message that is not printed as it stands: a placeholder, or the second of two braces.
@@ -375,11 +400,13 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// The line and the column that most codes are told by, and the facts of the enum.
+    #[inline]
     pub(super) fn of_enum(record: &'a [u8]) -> Cursor<'a> {
         Cursor { record, at: Header::of(record).enum_start() }
     }
 
     /// The facts of the whole enum.
+    #[inline]
     pub(crate) fn facts_of_enum(record: &'a [u8]) -> Option<Cursor<'a>> {
         let mut cursor = Cursor::of_enum(record);
         cursor.number()?;
@@ -387,19 +414,8 @@ impl<'a> Cursor<'a> {
         Some(cursor)
     }
 
-    /// A code that does not fit into its row.
-    fn code(&mut self) -> Option<RawCode<'a>> {
-        match self.number()? {
-            BEHIND_INT => {
-                let number = self.bytes(8)?.first_chunk()?;
-                Some(RawCode::Int(i64::from_le_bytes(*number)))
-            }
-            BEHIND_TEXT => self.text().map(RawCode::Text),
-            _ => None,
-        }
-    }
-
     /// The next bytes, so many.
+    #[inline]
     pub(crate) fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
         let start = self.at;
         self.at = start.checked_add(length)?;
