@@ -36,7 +36,7 @@ fn whole_expansion_of_a_unit_variant() {
             use ::errcode::__private as __errcode;
             use __errcode::Code as __ErrcodeCode;
             __errcode::statics! {
-                unsafe 73 b"ERRCODE\x01I\0\0\0\x01\0\0\x80\x07\0\0\0\x94\x01\x85\x0a;\0\0\0\x01\x04shop\x02\x051.2.3\x03\x01E\x04\x0csrc/error.rs\0\x04Gone\x04GONE\x07\x0cA\0"
+                unsafe 71 b"ERRCODE\x01G\0\0\0\x01\0\0\x80\x07\0\0\0\x94\x01\x85\x0a;\0\x07\x0c\x01\x04shop\x02\x051.2.3\x03\x01E\x04\x0csrc/error.rs\0\x04Gone\x04GONE\0\x0a"
             }
             #[automatically_derived]
             impl __errcode::ErrorCode for E {

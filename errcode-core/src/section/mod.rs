@@ -156,12 +156,13 @@ impl Default for Origins {
 }
 
 impl Origins {
+    /// What is written often has the lowest bits, so that most codes take one byte.
     fn to_bits(self) -> u32 {
         [
-            self.http,
-            self.grpc,
-            self.retry,
             self.message,
+            self.http,
+            self.retry,
+            self.grpc,
             self.name,
             self.severity,
             self.fault,
@@ -175,10 +176,10 @@ impl Origins {
     pub(crate) fn from_bits(bits: u32) -> Origins {
         let at = |place: u32| Origin::ALL[((bits >> (2 * place)) & 3) as usize];
         Origins {
-            http: at(0),
-            grpc: at(1),
+            message: at(0),
+            http: at(1),
             retry: at(2),
-            message: at(3),
+            grpc: at(3),
             name: at(4),
             severity: at(5),
             fault: at(6),

@@ -77,10 +77,13 @@ impl Header {
     }
 
     /// Where the offset of a code lies, in bytes from the start of the record: offsets follow the rows.
+    /// `index` is not above the number of codes.
     #[inline]
     fn offset(self, index: usize) -> usize {
-        let offsets = offset_size(self.length).saturating_mul(index);
-        self.count.saturating_mul(ROW).saturating_add(HEADER).saturating_add(offsets)
+        // Both are below 2^31.
+        let (count, index) = (self.count as u64, index as u64);
+        let at = HEADER as u64 + ROW as u64 * count + offset_size(self.length) as u64 * index;
+        usize::try_from(at).unwrap_or(usize::MAX)
     }
 
     /// Where what is not of one size begins: behind the rows and offsets.
