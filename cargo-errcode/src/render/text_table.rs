@@ -76,7 +76,7 @@ impl TextTable {
         let excess = self.width().saturating_sub(width);
         let column = &mut self.columns[column];
         column.width = column.width.saturating_sub(excess).max(column.width.min(least));
-        column.is_wrapped = true;
+        column.is_wrapped = excess > 0;
     }
 
     /// Writes a row.
@@ -207,7 +207,9 @@ mod tests {
         let long = "m".repeat(LONGEST + 1);
         let rows = [["1", "Gone", "here"], ["2", &long, "there"]];
         let lines = |width| {
-            let table = TextTable::new(0, &["Code", "Message", "Place"], rows, width);
+            let mut table = TextTable::new(0, &["Code", "Message", "Place"], rows, width);
+            // Where there is room for any line, nothing is broken.
+            table.wrap(1, usize::MAX, 8);
             let mut written = Vec::new();
             for row in &rows {
                 table.write_row(&mut written, row).unwrap();
