@@ -5,6 +5,7 @@ use std::fmt::Write;
 use errcode_syntax::{Piece, Template};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+use super::safe_html::{is_followed, next_tag};
 use super::{shown, text};
 use crate::docs::{OPTIONS, description_markdown, is_safe};
 use crate::html::description_html;
@@ -65,14 +66,14 @@ const TAGS: [&str; 27] = [
 ];
 
 fn is_harmless_html(html: &str) {
-    for (at, _) in html.match_indices('<') {
-        let tag = html[at + 1..].trim_start_matches('/');
-        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-        assert!(TAGS.contains(&&tag[..end]), "`<{tag}` in {html}");
-        let inside = tag.split('>').next().unwrap_or_default();
-        assert!(!inside.contains(" on"), "{html}");
-        if let Some((_, url)) = inside.split_once("href=\"") {
-            assert!(is_safe(url), "{html}");
+    let html = html.to_ascii_lowercase();
+    assert!(!html.contains("<!"), "{html}");
+    let mut rest = html.as_str();
+    while let Some(tag) = next_tag(&mut rest) {
+        assert!(TAGS.contains(&tag.name), "<{}> in {html}", tag.name);
+        for (name, value) in &tag.attributes {
+            assert!(!name.starts_with("on"), "{name} of <{}> in {html}", tag.name);
+            assert!(!is_followed(name) || is_safe(value), "{value} in {html}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn is_safe_html(page: &str) {
 }
 
 /// Attributes whose values a browser loads, or goes to.
-fn is_followed(attribute: &str) -> bool {
+pub(super) fn is_followed(attribute: &str) -> bool {
     [
         "action",
         "background",
@@ -57,13 +57,14 @@ fn is_safe_url(value: &str) -> bool {
     is_escaped && !["javascript:", "vbscript:", "data:"].iter().any(|it| url.starts_with(it))
 }
 
-struct Tag<'p> {
-    name: &'p str,
-    attributes: Vec<(&'p str, &'p str)>,
+pub(super) struct Tag<'p> {
+    pub(super) name: &'p str,
+    pub(super) attributes: Vec<(&'p str, &'p str)>,
 }
 
-/// The next start tag, as browsers read it (HTML, 13.2.5), and what is behind it.
-fn next_tag<'p>(rest: &mut &'p str) -> Option<Tag<'p>> {
+/// The next start tag, as browsers read it (HTML, 13.2.5); `rest` begins behind it then. Names are as they are
+/// written: a page is made lower case first.
+pub(super) fn next_tag<'p>(rest: &mut &'p str) -> Option<Tag<'p>> {
     loop {
         let (_, behind) = rest.split_once('<')?;
         *rest = if let Some(comment) = behind.strip_prefix("!--") {

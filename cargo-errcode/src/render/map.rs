@@ -4,10 +4,9 @@
 use std::io::{self, Write};
 
 use clap_cargo::style;
-use unicode_width::UnicodeWidthStr;
 
 use super::printable;
-use super::wrap::wrap;
+use super::wrap::{display_width, wrap};
 use crate::count::counted;
 use crate::segment_map::{Counts, DomainMap, SegmentMap, ServiceMap, State, Strip};
 
@@ -97,7 +96,7 @@ fn render_service(
             ]
         })
         .collect();
-    let widest = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
+    let widest = |at: usize| rows.iter().map(|row| display_width(&row[at])).max().unwrap_or(0);
     let columns = [widest(0), widest(1), widest(2)];
     let others: usize = columns.iter().filter(|width| **width > 0).map(|width| width + GAP).sum();
     let longest = service.strips.iter().map(|strip| strip.size().min(u64::from(u16::MAX))).max();
@@ -122,7 +121,7 @@ fn render_service(
             if column > 0 {
                 line.push_str(&" ".repeat(GAP));
                 line.push_str(text);
-                line.push_str(&" ".repeat(column - text.width()));
+                line.push_str(&" ".repeat(column - display_width(text)));
             }
         }
         let cells = room.min(longest);
