@@ -8,7 +8,8 @@ use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
 
-use crate::entry::{Entries, Entry};
+use crate::entries::Entries;
+use crate::entry::Entry;
 use crate::page_positions::PagePositions;
 
 /// Numbers per page, as a power of two. Teams hand out codes in runs, so few pages are sparse.

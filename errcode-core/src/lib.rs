@@ -19,6 +19,7 @@ mod code;
 mod code_index;
 pub mod coverage;
 mod display;
+mod entries;
 mod entry;
 mod error_code;
 mod fault;
@@ -42,7 +43,8 @@ mod submitted;
 mod word;
 
 pub use code::{Code, CodeRef, OwnedCode};
-pub use entry::{Entries, EntriesIter, Entry};
+pub use entries::{Entries, EntriesIter};
+pub use entry::Entry;
 pub use error_code::ErrorCode;
 pub use fault::Fault;
 pub use grpc::{GrpcCode, GrpcProfile};
@@ -61,7 +63,8 @@ pub mod __private {
     pub use crate::code::Code;
     pub use crate::display::Argument::{Text, Value};
     pub use crate::display::{Field, FieldArgument, display, display_with};
-    pub use crate::entry::{Downcast, Entries, Entry};
+    pub use crate::entries::Entries;
+    pub use crate::entry::{Downcast, Entry};
     pub use crate::error_code::ErrorCode;
     pub use crate::generated::{AsDynError, coded, downcast, entry_of, entry_of_in_row, no_entry};
     pub use crate::submitted::{submit, submit_downcast};

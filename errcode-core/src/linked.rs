@@ -10,7 +10,7 @@
 
 use std::vec::Vec;
 
-use crate::entry::Entries;
+use crate::entries::Entries;
 
 /// The enums, in no order.
 #[expect(unsafe_code, reason = "see `Entries::new`")]

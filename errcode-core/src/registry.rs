@@ -10,7 +10,8 @@ use std::vec::Vec;
 use crate::code::CodeRef;
 use crate::code_index::CodeIndex;
 use crate::display::{MAX_DEPTH, Probe};
-use crate::entry::{Downcast, Entries, Entry, Order};
+use crate::entries::Entries;
+use crate::entry::{Downcast, Entry, Order};
 use crate::section::Key;
 use crate::{linked, submitted};
 

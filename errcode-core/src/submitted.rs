@@ -10,7 +10,8 @@ use std::sync::{Mutex, PoisonError};
 #[cfg(feature = "std")]
 use std::vec::Vec;
 
-use crate::entry::{Downcast, Entries};
+use crate::entries::Entries;
+use crate::entry::Downcast;
 
 /// Adds an enum. Without the feature `std` there is no registry, and this does nothing.
 ///
