@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::file_change::FileChange;
 use crate::home::home_of;
 use crate::source::{Tree, line_and_column, shown};
+use crate::text_places::TextPlaces;
 use crate::used::Used;
 use crate::written::{ParsedFile, literal, next_of, parse_files};
 
@@ -100,23 +101,19 @@ writes one";
 
 /// A text with a code at each place, and otherwise as it was; `None` if `next` is not at all of them.
 fn replaced(text: &str, places: &[(Place, String)]) -> Option<String> {
-    // A byte order mark is no column to syn.
-    let (mark, text) = match text.strip_prefix(MARK) {
-        Some(text) => (MARK, text),
-        None => ("", text),
-    };
-    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    // From behind, so that columns before stay what they are.
-    for (place, code) in places.iter().rev() {
-        let line = lines.get_mut((place.line as usize).checked_sub(1)?)?;
-        let start = line.char_indices().nth((place.column as usize).checked_sub(1)?)?.0;
+    let index = TextPlaces::new(text);
+    let mut places: Vec<_> = places.iter().collect();
+    places.sort_by_key(|(place, _)| (place.line, place.column));
+    let (mut after, mut from) = (String::with_capacity(text.len()), 0);
+    for (place, code) in places {
+        let start = index.byte(place.line, place.column)?;
         let end = start + NEXT.len();
-        if line.get(start..end) != Some(NEXT) {
+        if text.get(start..end) != Some(NEXT) {
             return None;
         }
-        line.replace_range(start..end, code);
+        after += text.get(from..start)?;
+        after += code;
+        from = end;
     }
-    Some(mark.to_owned() + &lines.concat())
+    Some(after + &text[from..])
 }
-
-const MARK: &str = "\u{feff}";

@@ -114,7 +114,7 @@ impl Book {
 
     /// The rules of a number space; `None` where no errcode.toml of this workspace has it.
     pub(crate) fn domain(&self, name: Option<&str>) -> Option<&Domain> {
-        self.configs.domains().find(|domain| domain.name.as_deref() == name)
+        self.configs.domain_named(name)
     }
 
     /// A retired code as its layout prints it.

@@ -161,7 +161,7 @@ fn by_key(catalog: &Catalog) -> HashMap<ContractKey, Vec<&CatalogEntry>> {
 
 /// The policy of a code's family.
 fn policy(configs: &Configs, key: &ContractKey) -> ChangePolicy {
-    let policy = configs.domains().find(|domain| domain.name == key.domain).and_then(|domain| {
+    let policy = configs.domain_named(key.domain.as_deref()).and_then(|domain| {
         let parts = domain.layout.as_ref()?.split(&key.code).ok()?;
         Some(domain.family(parts.get(Role::Family)?)?.policy)
     });

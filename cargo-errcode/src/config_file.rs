@@ -28,6 +28,8 @@ pub(crate) struct Configs {
     /// The files' texts.
     texts: BTreeMap<PathBuf, String>,
     by_file: BTreeMap<PathBuf, Config>,
+    /// By number space: the file, and which of its domains it is. Of several files it is the first's.
+    by_name: HashMap<Option<String>, (PathBuf, usize)>,
     /// The one that is nearest to the root of the workspace.
     nearest: Option<PathBuf>,
     /// Package → file.
@@ -75,12 +77,24 @@ impl Configs {
             });
             configs.by_file.insert(path, config);
         }
+        for (path, config) in &configs.by_file {
+            for (at, domain) in config.domains.iter().enumerate() {
+                let place = || (path.clone(), at);
+                configs.by_name.entry(domain.name.clone()).or_insert_with(place);
+            }
+        }
         if mistakes.is_empty() { Ok(configs) } else { Err(Error::Config { mistakes }) }
     }
 
     /// The domains of all files, each file's once.
     pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
         self.by_file.values().flat_map(|config| &config.domains)
+    }
+
+    /// The domain of a number space.
+    pub(crate) fn domain_named(&self, name: Option<&str>) -> Option<&Domain> {
+        let (path, at) = self.by_name.get(&name.map(str::to_owned))?;
+        self.by_file.get(path)?.domains.get(*at)
     }
 
     /// The domains of the errcode.toml that governs the workspace's root.

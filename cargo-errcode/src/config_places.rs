@@ -6,6 +6,7 @@
 use toml_span::value::{Key, Table, Value};
 
 use crate::catalog::Place;
+use crate::text_places::TextPlaces;
 
 /// The places of one file.
 pub(crate) struct Places<'t> {
@@ -13,17 +14,14 @@ pub(crate) struct Places<'t> {
     file: String,
     text: &'t str,
     root: Value<'t>,
-    /// The byte at which each line begins.
-    lines: Vec<usize>,
+    index: TextPlaces,
 }
 
 impl<'t> Places<'t> {
     /// `None` for a text that is no TOML.
     pub(crate) fn of(file: String, text: &'t str) -> Option<Places<'t>> {
         let root = toml_span::parse(text).ok()?;
-        let after_newline = text.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(after_newline).collect();
-        Some(Places { file, text, root, lines })
+        Some(Places { file, text, root, index: TextPlaces::new(text) })
     }
 
     /// The place of the last key of a path.
@@ -62,10 +60,8 @@ impl<'t> Places<'t> {
     }
 
     fn place(&self, at: usize) -> Place {
-        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
-        let before = self.text.get(self.lines[line]..at).unwrap_or_default();
-        let column = before.chars().count() + 1;
-        Place { file: self.file.clone(), line: line as u32 + 1, column: column as u32 }
+        let (line, column) = self.index.line_and_column(at);
+        Place { file: self.file.clone(), line, column }
     }
 }
 

@@ -1,12 +1,12 @@
 //! What holds in a workspace, and where that is said: every errcode.toml, with the defaults for what it
 //! leaves out. `cargo errcode config` shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use errcode_core::{GrpcProfile, Layout, Severity};
 use errcode_syntax::any_code;
 use errcode_syntax::config::{
-    ChangePolicy, Config, Domain, Exception, LintLevel, Module, Reserved, Service,
+    ChangePolicy, Domain, Exception, LintLevel, Module, Reserved, Service,
 };
 use serde::Serialize;
 
@@ -155,8 +155,16 @@ impl EffectiveConfig {
             let file = shown(path, &workspace.root);
             let places = Places::of(file.clone(), text)?;
             let governed = packages(&|name| configs.file_of(name) == Some(path));
-            let domains = config.domains.iter();
-            let domains = domains.map(|domain| domain_settings(domain, config, &governed, &places));
+            let mut of_domain: HashMap<Option<&str>, Vec<String>> = HashMap::new();
+            for package in governed {
+                if let Some(domain) = config.domain_of(&package) {
+                    of_domain.entry(domain.name.as_deref()).or_default().push(package);
+                }
+            }
+            let domains = config.domains.iter().map(|domain| {
+                let packages = of_domain.remove(&domain.name.as_deref()).unwrap_or_default();
+                settings(domain, packages, Some(&places))
+            });
             Some(FileSettings { file, domains: domains.collect() })
         });
         let files = files.collect();
@@ -167,18 +175,6 @@ impl EffectiveConfig {
         });
         EffectiveConfig { format: FORMAT, files, ungoverned, lints: lints(workspace, configs) }
     }
-}
-
-fn domain_settings(
-    domain: &Domain,
-    config: &Config,
-    governed: &[String],
-    places: &Places<'_>,
-) -> DomainSettings {
-    let is_own = |package: &&String| {
-        config.domain_of(package).is_some_and(|other| other.name == domain.name)
-    };
-    settings(domain, governed.iter().filter(is_own).cloned().collect(), Some(places))
 }
 
 /// Finds the places of a domain's values. Without a file everything is a default.

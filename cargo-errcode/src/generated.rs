@@ -14,6 +14,7 @@ use crate::book::below;
 use crate::commands::Outcome;
 use crate::count::counted;
 use crate::error::{Error, Refusal};
+use crate::input_file::refuse_as_outputs;
 use crate::output::Output;
 use crate::render::printable;
 
@@ -41,12 +42,13 @@ pub(crate) enum Generated {
 type AsText = fn(&[u8]) -> Option<String>;
 
 impl Generated {
-    /// Writes, prints or compares. `default` is where it goes unless the arguments say otherwise, and
+    /// Writes, prints or compares. `inputs` are files that it is made of, `default` is where it goes unless the arguments say otherwise, and
     /// `command` what was called: with its own arguments it makes the files current again.
     pub(crate) fn deliver(
         self,
         output: &mut Output,
         args: &GeneratedArgs,
+        inputs: &[PathBuf],
         default: &Path,
         root: &Path,
         command: &str,
@@ -73,6 +75,7 @@ impl Generated {
         if args.check {
             return compare(output, &files, &left_over, root, &again(command), as_text);
         }
+        refuse_as_outputs(files.iter().map(|(path, _)| path.as_path()), inputs)?;
         // All are read before the first is written.
         let mut stale = Vec::new();
         for (path, bytes) in &files {

@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Refusal};
 
 /// Where a shell puts what it hands over: `<(command)`, or the standard input.
 const HANDED_OVER: [&str; 3] = ["/dev/fd", "/dev/stdin", "/proc/self/fd"];
@@ -20,6 +22,33 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
     let no_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is no UTF-8 text");
     String::from_utf8(read(path)?).map_err(no_text)
+}
+
+/// Stops a command that would replace what it reads by what it makes.
+///
+/// # Errors
+/// An output that is one of the inputs, also by another path.
+pub(crate) fn refuse_as_outputs<'p>(
+    outputs: impl IntoIterator<Item = &'p Path>,
+    inputs: impl IntoIterator<Item = impl AsRef<Path>>,
+) -> Result<(), Error> {
+    let inputs = inputs.into_iter().filter_map(|path| fs::canonicalize(path).ok());
+    let inputs: Vec<PathBuf> = inputs.collect();
+    if inputs.is_empty() {
+        return Ok(());
+    }
+    for output in outputs {
+        // What is not there yet is no input.
+        if fs::canonicalize(output).is_ok_and(|place| inputs.contains(&place)) {
+            let shown = output.display();
+            return Err(Refusal::usage(format!(
+                "`{shown}` is read here, and would be overwritten"
+            ))
+            .help("name another place with `--output`")
+            .into());
+        }
+    }
+    Ok(())
 }
 
 /// That there is a file: asked before it is opened, which waits for ever where a pipe has the name.

@@ -73,6 +73,8 @@ mod side;
 mod snippet;
 mod source;
 mod suggest;
+mod text_places;
+mod unique_names;
 mod used;
 mod widen;
 mod written;

@@ -16,6 +16,7 @@ use crate::input_file::require_file;
 use crate::nesting;
 use crate::render::printable;
 use crate::source::Enums;
+use crate::text_places::TextPlaces;
 
 /// The source files that findings point into, each read once.
 pub(crate) struct Sources {
@@ -54,17 +55,13 @@ impl Sources {
 /// A source file, with its lines: one file may have as many findings as lines.
 pub(crate) struct Source {
     text: String,
-    /// Where each line begins; the first behind the byte order mark, which neither rustc nor syn counts as
-    /// a column.
-    lines: Vec<usize>,
+    places: TextPlaces,
 }
 
 impl Source {
     fn new(text: String) -> Source {
-        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(&text).len();
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let lines = std::iter::once(mark).chain(ends.map(|end| end + 1)).collect();
-        Source { text, lines }
+        let places = TextPlaces::new(&text);
+        Source { text, places }
     }
 
     /// As it is on the disk.
@@ -74,12 +71,8 @@ impl Source {
 
     /// The bytes of lines, without the end of the last one; `None` where there are not that many.
     fn range(&self, lines: RangeInclusive<u32>) -> Option<Range<usize>> {
-        let start = *self.lines.get((*lines.start() as usize).checked_sub(1)?)?;
-        let end = match self.lines.get(*lines.end() as usize) {
-            Some(next) => next - 1,
-            None => self.text.len(),
-        };
-        (start < self.text.len()).then_some(start..end)
+        let (first, last) = (self.places.line(*lines.start())?, self.places.line(*lines.end())?);
+        Some(first.start..last.end)
     }
 
     /// A line without its end.
@@ -90,11 +83,8 @@ impl Source {
 
     /// The bytes of the literal that begins at a place; `None` where there is none (any more).
     pub(crate) fn literal_span(&self, place: &Place) -> Option<Range<usize>> {
-        let range = self.range(place.line..=place.line)?;
-        let line = &self.text[range.clone()];
-        let column = (place.column as usize).checked_sub(1)?;
-        let in_line = line.char_indices().nth(column)?.0;
-        let rest = &line[in_line..];
+        let start = self.places.byte(place.line, place.column)?;
+        let rest = &self.text[start..self.places.line(place.line)?.end];
         let length = if let Some(text) = rest.strip_prefix('"') {
             text.find('"')? + 2
         } else {
@@ -106,12 +96,11 @@ impl Source {
             }
             rest.len() - unsigned.len() + digits
         };
-        let start = range.start + in_line;
         Some(start..start + length)
     }
 
-    /// Some lines as they are shown, and the byte at which they begin. A snippet of the whole file would be
-    /// looked through for each finding.
+    /// Some lines as they are shown, and the byte at which they begin; `None` where one is too long. A
+    /// snippet of the whole file would be looked through for each finding.
     fn snippet<'s, T: Clone>(
         &'s self,
         lines: RangeInclusive<u32>,
@@ -119,10 +108,17 @@ impl Source {
     ) -> Option<(Snippet<'s, T>, usize)> {
         let first = *lines.start() as usize;
         let range = self.range(lines)?;
+        if self.text[range.clone()].lines().any(|line| line.len() > LONGEST) {
+            return None;
+        }
         let start = range.start;
         Some((Snippet::source(&self.text[range]).line_start(first).path(printable(path)), start))
     }
 }
+
+/// A line of more bytes is not shown: one that a program wrote may have thousands of findings, and would be
+/// looked through and repeated for each.
+pub(crate) const LONGEST: usize = 4096;
 
 /// Labels of one file that are further apart than so many lines are shown as if they were in two: what lies
 /// between them is looked through for each finding.

@@ -7,6 +7,7 @@ use crate::args::{ChangelogArgs, ChangelogFormat, GlobalArgs};
 use crate::changelog::Changelog;
 use crate::error::Error;
 use crate::generated::write;
+use crate::input_file::refuse_as_outputs;
 use crate::output::Output;
 use crate::render::{printable, render_changelog, render_changelog_json};
 use crate::side::Sides;
@@ -26,6 +27,7 @@ pub(super) fn changelog(
     }
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
+            refuse_as_outputs([path.as_path()], [&args.base, &args.current])?;
             write(path, &text)?;
             writeln!(output, "{}", printable(&path.display().to_string()))?;
         }

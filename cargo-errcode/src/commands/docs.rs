@@ -33,7 +33,9 @@ pub(super) fn docs(
         Generated::File(one_page(&book, &style).into_bytes())
     };
     let command = "cargo errcode docs";
-    let delivered = generated.deliver(output, &args.generated, &default, &book.root, command)?;
+    let inputs = &args.codes.origin.catalog;
+    let delivered =
+        generated.deliver(output, &args.generated, inputs, &default, &book.root, command)?;
     Ok(match timeout {
         Some(timeout) => delivered.and(links::check(output, &book.catalog, timeout)?),
         None => delivered,

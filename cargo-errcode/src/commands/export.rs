@@ -34,6 +34,7 @@ pub(super) fn export_codes(
     exported.generated.deliver(
         output,
         &args.generated,
+        &args.codes.origin.catalog,
         &default,
         &book.root,
         "cargo errcode export",

@@ -36,7 +36,9 @@ pub(super) fn html(
     let default = book.folder.join("codes.html");
     let generated = Generated::File(page.into_bytes());
     let command = "cargo errcode html";
-    let delivered = generated.deliver(output, &args.generated, &default, &book.root, command)?;
+    let inputs = &args.codes.origin.catalog;
+    let delivered =
+        generated.deliver(output, &args.generated, inputs, &default, &book.root, command)?;
     if args.open {
         open(args.generated.output.as_deref().unwrap_or(&default))?;
     }

@@ -8,7 +8,6 @@ mod entry;
 mod links;
 mod targets;
 
-use std::collections::HashSet;
 use std::fmt::Write;
 
 use errcode_syntax::config::Domain;
@@ -16,6 +15,7 @@ use errcode_syntax::config::Domain;
 use crate::book::{Book, Chapter};
 use crate::count::counted;
 use crate::render::markdown_text;
+use crate::unique_names::UniqueNames;
 
 pub(crate) use description::markdown as description_markdown;
 pub(crate) use description::{OPTIONS, is_safe};
@@ -191,15 +191,16 @@ fn heading_anchor(chapter: usize) -> String {
 
 /// A file name for each title: its letters and digits, and none twice.
 fn file_names(titles: &[String]) -> Vec<String> {
-    let mut taken = HashSet::from(["index".to_owned()]);
+    let mut taken = UniqueNames::with(["index".to_owned()]);
     let name = |title: &String| {
         let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
         let plain: String = title.to_lowercase().replace(" / ", "-").chars().map(plain).collect();
         // Not every file system takes names of more than 255 bytes.
         let plain: String = plain.chars().take(50).collect();
-        let numbered = (2..).map(|number| format!("{plain}-{number}"));
-        let mut names = std::iter::once(plain.clone()).chain(numbered);
-        let name = names.find(|name| taken.insert(name.clone())).unwrap_or_default();
+        let name = taken.take(str::to_owned, |number| match number {
+            1 => plain.clone(),
+            number => format!("{plain}-{number}"),
+        });
         format!("{name}.md")
     };
     titles.iter().map(name).collect()

@@ -10,6 +10,7 @@ use crate::book::Book;
 use crate::catalog::CatalogEntry;
 use crate::contract::Contract;
 use crate::error::{Error, Refusal};
+use crate::unique_names::UniqueNames;
 
 /// The codes that become one type: those of a number space, unless it has integers and strings.
 pub(super) struct Group<'a> {
@@ -86,6 +87,7 @@ pub(super) fn groups(book: &Book) -> Result<Vec<Group<'_>>, Error> {
 /// What the names of each number space begin with. It depends on its own name alone, unless two are
 /// alike but for their signs.
 fn prefixes<'a>(domains: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let mut taken = UniqueNames::default();
     let mut prefixes: BTreeMap<&str, String> = BTreeMap::new();
     for domain in domains {
         if prefixes.contains_key(domain) {
@@ -105,11 +107,10 @@ fn prefixes<'a>(domains: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Str
         let plain = pascal(&ascii);
         let is_name = plain.starts_with(|c: char| c.is_ascii_alphabetic());
         let plain = if is_name { plain } else { format!("Domain{plain}") };
-        let is_taken =
-            |name: &String| prefixes.values().any(|taken| taken.eq_ignore_ascii_case(name));
-        let numbered = (2..).map(|number| format!("{plain}{number}"));
-        let mut names = std::iter::once(plain.clone()).chain(numbered);
-        let name = names.find(|name| !is_taken(name)).unwrap_or_default();
+        let name = taken.take(str::to_ascii_lowercase, |number| match number {
+            1 => plain.clone(),
+            number => format!("{plain}{number}"),
+        });
         prefixes.insert(domain, name);
     }
     prefixes

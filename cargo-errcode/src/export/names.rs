@@ -3,12 +3,13 @@
 //! A name that several codes have gets its code behind it, at all of them: if only the later one did,
 //! a code that is added in front would take over the name, and clients would mean another code.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use errcode_core::OwnedCode;
 
 use super::groups::Group;
 use crate::catalog::CatalogEntry;
+use crate::unique_names::UniqueNames;
 
 /// The identifiers of one code.
 pub(super) struct Names {
@@ -51,7 +52,7 @@ pub(super) fn identifiers(
     for (group, entry) in codes() {
         *counts.entry(key(&plain(group, entry))).or_default() += 1;
     }
-    let mut used: HashSet<String> = counts.keys().cloned().collect();
+    let mut used = UniqueNames::with(counts.keys().cloned());
     let mut formers: HashMap<String, usize> = HashMap::new();
     for name in codes().filter_map(|(group, entry)| former(group, entry)) {
         *formers.entry(key(&name)).or_default() += 1;
@@ -62,13 +63,10 @@ pub(super) fn identifiers(
             return plain;
         }
         let long = format!("{}_{}", upper(&entry.name, &entry.code), code_words(&entry.code));
-        let mut name = form(group, &long);
-        let mut number = 1;
-        while !used.insert(key(&name)) {
-            number += 1;
-            name = form(group, &format!("{long}_{number}"));
-        }
-        name
+        used.take(key, |number| match number {
+            1 => form(group, &long),
+            number => form(group, &format!("{long}_{number}")),
+        })
     };
     let names: Vec<Vec<String>> = groups
         .iter()

@@ -7,6 +7,7 @@ use proc_macro2::LineColumn;
 use crate::catalog::Place;
 use crate::error::Error;
 use crate::input_file;
+use crate::text_places::TextPlaces;
 
 /// The byte order mark.
 const MARK: char = '\u{feff}';
@@ -18,11 +19,7 @@ pub(crate) struct TextFile {
     /// Without a byte order mark.
     pub(crate) text: String,
     has_mark: bool,
-    /// Where each line begins.
-    lines: Vec<usize>,
-    /// The bytes that begin no character. Lists may be one long line, so columns are not counted anew for
-    /// each place.
-    continued: Vec<usize>,
+    places: TextPlaces,
 }
 
 impl TextFile {
@@ -56,10 +53,8 @@ impl TextFile {
     pub(crate) fn new(shown: String, text: &str) -> TextFile {
         let has_mark = text.starts_with(MARK);
         let text = text.strip_prefix(MARK).unwrap_or(text).to_owned();
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at + 1)).collect();
-        let continued = (0..text.len()).filter(|at| !text.is_char_boundary(*at)).collect();
-        TextFile { shown, text, has_mark, lines, continued }
+        let places = TextPlaces::new(&text);
+        TextFile { shown, text, has_mark, places }
     }
 
     /// As it is on the disk.
@@ -67,44 +62,24 @@ impl TextFile {
         if self.has_mark { format!("{MARK}{}", self.text) } else { self.text.clone() }
     }
 
-    /// The byte of a line (from 1) and a column in characters (from 0), as spans have them.
+    /// The byte of a line (from 1) and a column in characters (from 0), as spans have them; the end of the
+    /// line for one behind it, and of the text for a line that is not there.
     pub(crate) fn byte_of(&self, at: LineColumn) -> usize {
-        let line = at.line.saturating_sub(1);
-        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
-        let end = self.lines.get(line + 1).copied().unwrap_or(self.text.len());
-        let (mut low, mut high) = (start, end);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.characters(start, middle) < at.column {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        while !self.text.is_char_boundary(low) {
-            low += 1;
-        }
-        low
-    }
-
-    /// How many characters begin in a range of bytes.
-    fn characters(&self, from: usize, to: usize) -> usize {
-        let continued = |to: usize| self.continued.partition_point(|at| *at < to);
-        to - from - (continued(to) - continued(from))
+        let byte = self.places.byte(at.line as u32, at.column as u32 + 1);
+        let end = || self.places.line(at.line as u32).map(|line| line.end);
+        byte.or_else(end).unwrap_or(self.text.len())
     }
 
     /// The place of a byte; the end for one that lies behind it.
     pub(crate) fn place(&self, at: usize) -> Place {
-        let at = at.min(self.text.len());
-        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
-        let start = self.lines.get(line).copied().unwrap_or_default();
-        let column = self.characters(start, at) as u32 + 1;
-        Place { file: self.shown.clone(), line: line as u32 + 1, column }
+        let (line, column) = self.places.line_and_column(at);
+        Place { file: self.shown.clone(), line, column }
     }
 
     /// The place of a column in bytes of a line, both from 0.
     pub(crate) fn place_in_line(&self, line: usize, column: usize) -> Place {
-        let start = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let line = self.places.line(line as u32 + 1);
+        let start = line.map_or(self.text.len(), |line| line.start);
         self.place(start.saturating_add(column))
     }
 }

@@ -93,6 +93,7 @@ fn span(label: &Label, is_primary: bool, reporter: &mut Reporter<'_>) -> Value {
     let literal = source.and_then(|source| source.text().get(bytes.clone())).unwrap_or_default();
     let columns = literal.chars().count().max(1);
     let line = source.and_then(|source| source.line(place.line));
+    let line = line.filter(|line| line.len() <= snippet::LONGEST);
     let (start, end) = (place.column as usize, place.column as usize + columns);
     let text =
         line.map(|text| json!({ "text": text, "highlight_start": start, "highlight_end": end }));

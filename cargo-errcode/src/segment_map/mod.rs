@@ -4,7 +4,7 @@ mod bands;
 mod state;
 mod undivided;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use errcode_core::{Base, Layout, OwnedCode, Parts, Role};
 use errcode_syntax::config::{Domain, Module, Service};
@@ -112,19 +112,14 @@ impl SegmentMap {
     /// The map of all that the book knows.
     pub(crate) fn new(book: &Book) -> SegmentMap {
         let layouts = Layouts::of(&book.catalog);
-        let mut names: Vec<Option<&str>> = Vec::new();
-        let declared = book.configs.domains().map(|domain| domain.name.as_deref());
-        let of_codes = book.catalog.codes.iter().map(|entry| entry.domain.as_deref());
-        for name in of_codes.chain(declared.filter(|_| !book.is_part)) {
-            // Of thousands of codes nearly all have the one before's.
-            if names.last() != Some(&name) && !names.contains(&name) {
-                names.push(name);
-            }
-        }
         let mut by_domain: BTreeMap<Option<&str>, Vec<&CatalogEntry>> = BTreeMap::new();
         for entry in &book.catalog.codes {
             by_domain.entry(entry.domain.as_deref()).or_default().push(entry);
         }
+        let declared = book.configs.domains().map(|domain| domain.name.as_deref());
+        let mut known: HashSet<Option<&str>> = by_domain.keys().copied().collect();
+        let mut names: Vec<Option<&str>> = by_domain.keys().copied().collect();
+        names.extend(declared.filter(|name| !book.is_part && known.insert(*name)));
         let of_domain = |name: Option<&str>| {
             let entries = by_domain.get(&name).map(Vec::as_slice).unwrap_or_default();
             domain_map(name, book.domain(name), entries, &layouts, book.is_part)
@@ -210,28 +205,26 @@ fn domain_map(
             lanes.entry(lane).or_default();
         }
     }
-    if let Some(layout) = layout {
-        for (lane, cells) in &lanes {
-            let names = Names::of(domain, lane);
-            let service = names.service.unwrap_or_else(|| name.unwrap_or("all").to_owned());
-            let Some(strip) = strip(layout, domain, lane, cells, names.module, names.crates) else {
-                continue;
-            };
-            match map.services.iter_mut().find(|known| known.service == service) {
-                Some(known) => known.strips.push(strip),
-                None => map.services.push(ServiceMap {
-                    service,
-                    room: layout.capacity(Role::Module),
-                    strips: vec![strip],
-                }),
-            }
+    let room = layout.and_then(|layout| layout.capacity(Role::Module));
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut add = |service: String, strip: Option<Strip>| {
+        let at = *known.entry(service.clone()).or_insert_with(|| {
+            map.services.push(ServiceMap { service, room, strips: Vec::new() });
+            map.services.len() - 1
+        });
+        map.services[at].strips.extend(strip);
+    };
+    for (lane, cells) in &lanes {
+        let names = Names::of(domain, lane);
+        let service = names.service.unwrap_or_else(|| name.unwrap_or("all").to_owned());
+        let strip = layout
+            .and_then(|layout| strip(layout, domain, lane, cells, names.module, names.crates));
+        if strip.is_some() {
+            add(service, strip);
         }
     }
     for service in domain.into_iter().flat_map(|domain| &domain.services).filter(|_| !is_part) {
-        if !map.services.iter().any(|known| known.service == service.name) {
-            let room = layout.and_then(|layout| layout.capacity(Role::Module));
-            map.services.push(ServiceMap { service: service.name.clone(), room, strips: vec![] });
-        }
+        add(service.name.clone(), None);
     }
     map.taken = map.services.len();
     let of_others = if layout.is_some() { "other codes" } else { "all" };
