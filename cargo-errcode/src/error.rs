@@ -243,6 +243,10 @@ pub(crate) enum ReadProblem {
     Records(DecodeError),
 }
 
+/// What can be compared.
+pub(crate) const SIDES: &str = "give errcode.lock, a git revision, a catalog of `cargo errcode list --format \
+json`, a program or library, or `workspace`";
+
 impl Error {
     /// The way out, where there is one to name.
     pub(crate) fn help(&self) -> Option<String> {
@@ -280,11 +284,7 @@ impl Error {
             Error::NoRepository => {
                 Some("go to a folder of the repository, or make one with `git init`".to_owned())
             }
-            Error::UnknownSide { .. } => Some(
-                "give errcode.lock, a git revision, a catalog of `cargo errcode list --format json`, \
-                 a program or library, or `workspace`"
-                    .to_owned(),
-            ),
+            Error::UnknownSide { .. } => Some(SIDES.to_owned()),
             Error::Exists { .. } => {
                 Some("`--force` overwrites it; `git diff` then shows what is new".to_owned())
             }
@@ -390,7 +390,7 @@ impl fmt::Display for Error {
                 write!(f, "the revision `{revision}` has no errcode.lock")
             }
             Error::UnknownSide { side } => {
-                write!(f, "`{side}` is neither a file nor a revision of git")
+                write!(f, "`{}` is neither a file nor a revision of git", printable(side))
             }
             Error::Side { path, message } => {
                 write!(f, "cannot read `{}`: {message}", path.display())

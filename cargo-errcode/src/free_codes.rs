@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use errcode_core::{Layout, OwnedCode, Role, Segment};
+use errcode_core::{Layout, OwnedCode, Role, Segment, UnusedCodes};
+use errcode_syntax::next_usable;
 
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
@@ -14,12 +15,19 @@ pub(crate) struct FreeCodes<'a> {
     catalog: &'a Catalog,
     configs: &'a Configs,
     layouts: Layouts,
-    /// The codes that are taken, by number space, layout and module: thousands of findings may ask.
-    taken: HashMap<(Option<&'a str>, String), Modules>,
+    /// By number space and layout: thousands of findings may ask.
+    modules: HashMap<(Option<&'a str>, String), Modules>,
 }
 
-/// Codes by their parts but for the sequence.
-type Modules = HashMap<Vec<String>, Vec<OwnedCode>>;
+/// By their parts but for the sequence.
+type Modules = HashMap<Vec<String>, Module>;
+
+#[derive(Default)]
+struct Module {
+    taken: Vec<OwnedCode>,
+    /// The others, once somebody asked.
+    unused: Option<UnusedCodes>,
+}
 
 /// A code that nobody has.
 pub(crate) struct FreeCode {
@@ -32,7 +40,7 @@ pub(crate) struct FreeCode {
 impl<'a> FreeCodes<'a> {
     /// The codes that neither the catalog nor errcode.toml takes.
     pub(crate) fn new(catalog: &'a Catalog, configs: &'a Configs) -> FreeCodes<'a> {
-        FreeCodes { catalog, configs, layouts: Layouts::of(catalog), taken: HashMap::new() }
+        FreeCodes { catalog, configs, layouts: Layouts::of(catalog), modules: HashMap::new() }
     }
 
     /// The next free code of an entry's module; `None` where no layout says which codes that
@@ -51,33 +59,32 @@ impl<'a> FreeCodes<'a> {
             .or_else(|| self.layouts.of_entry(other))?;
         let module = module_of(layout, &entry.code)?;
         let space = entry.domain.as_deref();
-        let modules = self.taken.entry((space, layout.to_string())).or_insert_with(|| {
+        let modules = self.modules.entry((space, layout.to_string())).or_insert_with(|| {
             let mut modules = Modules::new();
             for other in self.catalog.codes.iter().filter(|other| other.domain.as_deref() == space)
             {
                 if let Some(module) = module_of(layout, &other.code) {
-                    modules.entry(module).or_default().push(other.code.clone());
+                    modules.entry(module).or_default().taken.push(other.code.clone());
                 }
             }
             modules
         });
-        let taken = modules.entry(module).or_default();
-        let used = taken.iter();
-        // Service and module stay as they are, which the derive has accepted.
-        let segment = Segment::new(layout.clone(), None, None);
+        let Module { taken, unused } = modules.entry(module).or_default();
+        if unused.is_none() {
+            // Service and module stay as they are, which the derive has accepted.
+            let segment = Segment::new(layout.clone(), None, None);
+            *unused = segment.unused(&entry.code, taken.iter());
+        }
+        let unused = unused.as_mut()?;
         let next = match domain {
-            Some(domain) => errcode_syntax::next_free(domain, &segment, &entry.code, used),
+            Some(domain) => next_usable(domain, unused),
             // 0 is for success.
             None => {
                 let zero = OwnedCode::Int(0)..=OwnedCode::Int(0);
-                segment.next_usable(&entry.code, used, |code| {
-                    zero.contains(code).then(|| zero.clone())
-                })
+                unused.next_usable(&|code| zero.contains(code).then(|| zero.clone()))
             }
         }?;
-        let free = FreeCode { printed: layout.format(&next), literal: literal(layout, &next) };
-        taken.push(next);
-        Some(free)
+        Some(FreeCode { printed: layout.format(&next), literal: literal(layout, &next) })
     }
 }
 

@@ -208,18 +208,22 @@ fn quoted(text: &str) -> String {
 /// # Errors
 /// The first line that is wrong.
 pub(crate) fn read(text: &str) -> Result<Snapshot, LockError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::default();
     let mut lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
-    let version = lines.next().and_then(|(_, line)| line.strip_prefix(TITLE));
-    match version {
+    let title = lines.next().map_or("", |(_, line)| line);
+    match title.strip_prefix(TITLE) {
         Some("1") => {}
-        Some(version) => {
+        Some(version) if number::<u32>(version).is_some() => {
             let message = format!(
                 "it has the format {version}, and this cargo-errcode knows 1; update cargo-errcode"
             );
             return Err(LockError { line: 1, message });
         }
-        None => {
+        _ if is_conflict(title) => {
+            return Err(LockError { line: 1, message: CONFLICT.to_owned() });
+        }
+        _ => {
             let message =
                 format!("it does not begin with `{TITLE}1`; `cargo errcode lock` writes it");
             return Err(LockError { line: 1, message });
@@ -230,6 +234,18 @@ pub(crate) fn read(text: &str) -> Result<Snapshot, LockError> {
     }
     let contracts = reader.contracts.into_iter().collect();
     Ok(Snapshot { contracts, retired: Some(reader.retired), ..reader.snapshot })
+}
+
+const CONFLICT: &str = "a merge conflict; solve it in the sources, then run `cargo errcode lock`";
+
+/// Whether git has put a line where two sides differ.
+fn is_conflict(line: &str) -> bool {
+    ["<<<<<<< ", "=======", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark))
+}
+
+/// A number as it is written here: without `+`, and no zeros in front.
+fn number<N: FromStr + ToString>(word: &str) -> Option<N> {
+    word.parse().ok().filter(|number: &N| number.to_string() == word)
 }
 
 #[derive(Default)]
@@ -249,11 +265,8 @@ impl Reader {
         if line.is_empty() || line.starts_with('#') {
             return Ok(());
         }
-        if ["<<<<<<< ", "=======", ">>>>>>> ", "||||||| "].iter().any(|mark| line.starts_with(mark))
-        {
-            return Err(
-                "a merge conflict; solve it in the sources, then run `cargo errcode lock`".into()
-            );
+        if is_conflict(line) {
+            return Err(CONFLICT.to_owned());
         }
         let mut words = Words { rest: line };
         if let Some(rest) = line.strip_prefix("package ") {
@@ -316,7 +329,7 @@ fn contract(key: ContractKey, name: String, words: &mut Words<'_>) -> Result<Con
         |key: &str| values.iter().find(|(other, _)| *other == key).map(|(_, value)| value.as_str());
     let needed = |key: &str| optional(key).ok_or_else(|| format!("`{key}` is missing"));
     let http = needed("http")?;
-    let http = http.parse().ok().filter(|status| matches!(status, 100..=999));
+    let http = number(http).filter(|status| matches!(status, 100..=999));
     Ok(Contract {
         key,
         name,
@@ -370,8 +383,7 @@ impl<'l> Words<'l> {
             OwnedCode::Text(self.string()?)
         } else {
             let word = self.word().unwrap_or_default();
-            let number = word.parse().map_err(|_| format!("`{word}` is no code"))?;
-            OwnedCode::Int(number)
+            OwnedCode::Int(number(word).ok_or_else(|| format!("`{word}` is no code"))?)
         };
         Ok(ContractKey { domain: domain.map(str::to_owned), code })
     }

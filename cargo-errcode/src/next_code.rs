@@ -108,6 +108,15 @@ pub(crate) fn allocate<'c>(
     wanted: Wanted<'_>,
     used: impl Iterator<Item = &'c OwnedCode>,
 ) -> Result<OwnedCode, NoCode> {
+    let (segment, like) = segment(domain, wanted)?;
+    next_free(domain, &segment, &like, used).ok_or_else(|| full(domain, &like))
+}
+
+/// The segment that an enum's next code lies in, and a code of its module.
+///
+/// # Errors
+/// Why there is none.
+pub(crate) fn segment(domain: &Domain, wanted: Wanted<'_>) -> Result<(Segment, OwnedCode), NoCode> {
     let layout = domain.layout.as_ref().ok_or(NoCode::NoLayout)?;
     let (service, module) = home(domain, layout, wanted)?;
     let segment = match service {
@@ -119,8 +128,7 @@ pub(crate) fn allocate<'c>(
     let no_first = || NoCode::NoFirst { pattern: layout.pattern().to_owned() };
     let like = like.ok_or_else(no_first)?;
     layout.capacity(Role::Sequence).ok_or_else(no_first)?;
-    let used: Vec<&OwnedCode> = used.collect();
-    next_free(domain, &segment, &like, used.into_iter()).ok_or_else(|| full(domain, layout, &like))
+    Ok((segment, like))
 }
 
 fn home<'d>(domain: &'d Domain, layout: &Layout, wanted: Wanted<'_>) -> Result<Home<'d>, NoCode> {
@@ -187,7 +195,8 @@ fn homes<'d>(domain: &'d Domain, package: &str, only: Option<&Service>) -> Vec<H
 }
 
 /// Names the module of a code, which is full.
-fn full(domain: &Domain, layout: &Layout, like: &OwnedCode) -> NoCode {
+pub(crate) fn full(domain: &Domain, like: &OwnedCode) -> NoCode {
+    let Some(layout) = &domain.layout else { return NoCode::NoLayout };
     let parts = layout.split(like).ok();
     let part = |role| parts.as_ref().and_then(|parts| parts.get(role)).map(str::to_owned);
     let (service_part, module_part) = (part(Role::Service), part(Role::Module));

@@ -79,8 +79,11 @@ impl Reader<'_> {
         if data.read_bytes_at(0, 8) == Ok(b"!<thin>\n") {
             return Err(ReadProblem::ThinArchive);
         }
+        // Nor one without members, which is too short.
+        if data.read_bytes_at(0, 8) == Ok(b"!<arch>\n") {
+            return self.read_archive(data);
+        }
         match FileKind::parse(data) {
-            Ok(FileKind::Archive) => self.read_archive(data),
             Ok(FileKind::MachOFat32) => {
                 let file = MachOFatFile32::parse(data).map_err(ReadProblem::Damaged)?;
                 self.read_arches(data, file.arches())

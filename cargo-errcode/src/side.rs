@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::{Workspace, find_workspace, load_workspace};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, MARK};
 use crate::collect::{
     Collected, OnBuildError, collect_all_sources, collect_files, collect_workspace,
 };
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
-use crate::error::Error;
+use crate::error::{Error, ReadProblem, Refusal, SIDES};
 use crate::git::{git, git_line, is_in_repository};
 use crate::lock;
 use crate::output::Output;
@@ -150,16 +150,24 @@ impl SideReader<'_> {
 fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
     let wrong = |message: String| Error::Side { path: path.to_owned(), message };
     let bytes = fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let text = bytes.strip_prefix(MARK).unwrap_or(&bytes);
     let is_lock =
-        bytes.starts_with(TITLE) || path.extension().is_some_and(|extension| extension == "lock");
+        text.starts_with(TITLE) || path.extension().is_some_and(|extension| extension == "lock");
     if is_lock {
         return of_lock(path, &bytes);
     }
-    if bytes.trim_ascii_start().starts_with(b"{") {
+    if text.trim_ascii_start().starts_with(b"{") {
         let catalog = Catalog::from_json(&bytes).map_err(wrong)?;
         return Ok(of_catalog(catalog));
     }
-    Ok(of_catalog(collect_files(output, &[path.to_owned()])?))
+    match collect_files(output, &[path.to_owned()]) {
+        Ok(catalog) => Ok(of_catalog(catalog)),
+        Err(Error::Read { problem: ReadProblem::Foreign, .. }) => {
+            let message = format!("`{}` has no codes that could be compared", path.display());
+            Err(Refusal::new(message).help(SIDES).into())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn of_catalog(catalog: Catalog) -> Side {

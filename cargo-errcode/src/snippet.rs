@@ -107,8 +107,8 @@ impl Source {
         path: &'s str,
     ) -> Option<(Snippet<'s, T>, usize)> {
         let first = *lines.start() as usize;
-        let range = self.range(lines)?;
-        if self.text[range.clone()].lines().any(|line| line.len() > LONGEST) {
+        let range = self.range(lines.clone())?;
+        if lines.filter_map(|line| self.places.line(line)).any(|line| line.len() > LONGEST) {
             return None;
         }
         let start = range.start;

@@ -1,17 +1,18 @@
 //! The codes that nobody may get: those of the sources and of errcode.lock. What errcode.toml reserves
 //! and retires, the allocation knows by itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use errcode_core::OwnedCode;
+use errcode_core::{OwnedCode, Parts, Role, UnusedCodes};
 use errcode_syntax::config::Domain;
+use errcode_syntax::next_usable;
 
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
 use crate::lock;
-use crate::next_code::{NoCode, Wanted, allocate};
+use crate::next_code::{NoCode, Wanted, full, segment};
 use crate::source::Tree;
 use crate::written::{ParsedFile, code_of};
 
@@ -19,7 +20,12 @@ use crate::written::{ParsedFile, code_of};
 #[derive(Default)]
 pub(crate) struct Used {
     codes: HashSet<(Option<String>, OwnedCode)>,
+    /// The others, by domain and module: thousands may be handed out.
+    unused: HashMap<(Option<String>, Module), Option<UnusedCodes>>,
 }
+
+/// The parts of a module's codes, but for the sequence.
+type Module = Vec<(Role, String)>;
 
 impl Used {
     /// The codes of the sources and of a lock file, also of enums that the derive refuses: one with a
@@ -53,7 +59,18 @@ impl Used {
         domain: &Domain,
         wanted: Wanted<'_>,
     ) -> Result<OwnedCode, NoCode> {
-        let code = allocate(domain, wanted, self.of_domain(domain))?;
+        let (segment, like) = segment(domain, wanted)?;
+        let parts = segment.module_parts(&like);
+        let parts = parts.iter().flat_map(Parts::iter).filter(|(role, _)| *role != Role::Sequence);
+        let module = parts.map(|(role, part)| (role, part.to_owned())).collect();
+        let key = (domain.name.clone(), module);
+        if !self.unused.contains_key(&key) {
+            let unused = segment.unused(&like, self.of_domain(domain));
+            self.unused.insert(key.clone(), unused);
+        }
+        let unused = self.unused.get_mut(&key).and_then(Option::as_mut);
+        let code = unused.and_then(|unused| next_usable(domain, unused));
+        let code = code.ok_or_else(|| full(domain, &like))?;
         self.codes.insert((domain.name.clone(), code.clone()));
         Ok(code)
     }

@@ -53,7 +53,7 @@ pub use reference::Reference;
 #[cfg(feature = "std")]
 pub use registry::{Duplicate, Found, Registry, find, registry};
 pub use retry_advice::RetryAdvice;
-pub use segment::Segment;
+pub use segment::{Segment, UnusedCodes};
 pub use severity::Severity;
 pub use word::UnknownWord;
 

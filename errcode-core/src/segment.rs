@@ -86,6 +86,38 @@ impl Segment {
         used: impl Iterator<Item: Into<CodeRef<'a>>>,
         unusable: impl Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
     ) -> Option<OwnedCode> {
+        self.unused(like, used)?.next_usable(&unusable)
+    }
+
+    /// The codes of the module of `like` that are not among `used`, for who hands out several. `None` if
+    /// letters count in the layout, or if `like` does not have it.
+    #[must_use]
+    pub fn unused<'l, 'u>(
+        &self,
+        like: impl Into<CodeRef<'l>>,
+        used: impl Iterator<Item: Into<CodeRef<'u>>>,
+    ) -> Option<UnusedCodes> {
+        let parts = self.module_parts(like)?;
+        let radix = if self.layout.base() == crate::layout::Base::Hex { 16 } else { 10 };
+        let is_beside = |other: &Parts| {
+            parts.iter().all(|(role, part)| role == Role::Sequence || other.get(role) == Some(part))
+        };
+        let mut taken: Vec<u64> = used
+            .filter_map(|code| self.layout.split(code).ok())
+            .filter(is_beside)
+            .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
+            .collect();
+        taken.sort_unstable();
+        let capacity = self.layout.capacity(Role::Sequence)?;
+        let after = taken.last().map_or(1.min(capacity - 1), |highest| highest + 1);
+        let ranges = [after..capacity, 0..after];
+        Some(UnusedCodes { layout: self.layout.clone(), parts, taken, ranges })
+    }
+
+    /// The parts that the codes of the module of `like` share; the sequence is `like`'s. `None` if it does
+    /// not have the layout.
+    #[must_use]
+    pub fn module_parts<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<Parts> {
         let mut parts = self.layout.split(like).ok()?;
         if let Some(service) = &self.service {
             parts.set(Role::Service, service.clone());
@@ -93,47 +125,7 @@ impl Segment {
         if let Some(module) = &self.module {
             parts.set(Role::Module, module.clone());
         }
-        let radix = if self.layout.base() == crate::layout::Base::Hex { 16 } else { 10 };
-        let is_beside = |other: &Parts| {
-            parts.iter().all(|(role, part)| role == Role::Sequence || other.get(role) == Some(part))
-        };
-        let taken = used
-            .filter_map(|code| self.layout.split(code).ok())
-            .filter(is_beside)
-            .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
-            .collect();
-        self.next_beside(&parts, taken, &unusable)
-    }
-
-    /// The next usable code with these parts but for the sequence.
-    fn next_beside(
-        &self,
-        parts: &Parts,
-        mut taken: Vec<u64>,
-        unusable: &dyn Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
-    ) -> Option<OwnedCode> {
-        taken.sort_unstable();
-        let capacity = self.layout.capacity(Role::Sequence)?;
-        let code = |sequence| {
-            let mut parts = parts.clone();
-            parts.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
-            self.layout.join(&parts).ok()
-        };
-        let after = taken.last().map_or(1.min(capacity - 1), |highest| highest + 1);
-        for range in [after..capacity, 0..after] {
-            let mut sequence = range.start;
-            while sequence < range.end {
-                if taken.binary_search(&sequence).is_ok() {
-                    sequence += 1;
-                    continue;
-                }
-                let next = code(sequence)?;
-                let Some(band) = unusable(&next) else { return Some(next) };
-                let is_inside = |sequence| code(sequence).is_some_and(|code| band.contains(&code));
-                sequence = first_without(sequence + 1..range.end, is_inside);
-            }
-        }
-        None
+        Some(parts)
     }
 
     /// Prints a range as `100100..=100199`, in the layout's form.
@@ -150,6 +142,48 @@ impl core::fmt::Display for Segment {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let part = |own: &Option<String>| own.as_deref().unwrap_or("*").to_string();
         write!(f, "service {}, module {}", part(&self.service), part(&self.module))
+    }
+}
+
+/// The codes of a module that nobody has, in the order in which they are handed out: from one above the
+/// highest that is used, or from sequence 1 where none is, then the gaps.
+#[derive(Clone, Debug)]
+pub struct UnusedCodes {
+    layout: Layout,
+    /// Those of the module; the sequence is any.
+    parts: Parts,
+    /// Sorted.
+    taken: Vec<u64>,
+    /// What was not looked at yet.
+    ranges: [Range<u64>; 2],
+}
+
+impl UnusedCodes {
+    /// Hands out the next one that may be used; `None` if there is no more. `unusable` gives the codes, all
+    /// of them, with which this one may not be used; none of them is looked at again.
+    pub fn next_usable(
+        &mut self,
+        unusable: &dyn Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
+    ) -> Option<OwnedCode> {
+        for at in 0..self.ranges.len() {
+            while let Some(sequence) = self.ranges[at].next() {
+                if self.taken.binary_search(&sequence).is_ok() {
+                    continue;
+                }
+                let next = self.code(sequence)?;
+                let Some(band) = unusable(&next) else { return Some(next) };
+                let is_inside =
+                    |sequence| self.code(sequence).is_some_and(|code| band.contains(&code));
+                self.ranges[at].start = first_without(self.ranges[at].clone(), is_inside);
+            }
+        }
+        None
+    }
+
+    fn code(&self, sequence: u64) -> Option<OwnedCode> {
+        let mut parts = self.parts.clone();
+        parts.set(Role::Sequence, self.layout.part_text(Role::Sequence, sequence));
+        self.layout.join(&parts).ok()
     }
 }
 
@@ -209,6 +243,12 @@ mod tests {
             Some(OwnedCode::Int(100_100))
         );
         assert_eq!(database.next_free(like, used(100_100..=100_199).into_iter()), None);
+        let mut unused = database.unused(like, used(100_196..=100_197).into_iter()).unwrap();
+        let retired = |code: &OwnedCode| {
+            (*code == OwnedCode::Int(100_199)).then(|| code.clone()..=code.clone())
+        };
+        let handed_out: Vec<_> = (0..3).filter_map(|_| unused.next_usable(&retired)).collect();
+        assert_eq!(handed_out, [100_198, 100_100, 100_101].map(OwnedCode::Int));
         let hex = segment("hex MMNN", None, Some("0A"));
         assert_eq!(hex.next_free(0x0A09, [0x0A09].into_iter()), Some(OwnedCode::Int(0x0A0A)));
     }

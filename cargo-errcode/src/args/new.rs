@@ -74,7 +74,7 @@ pub(crate) struct NewCodeArgs {
     pub(crate) variant: String,
 
     /// Its HTTP status
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", value_parser = status)]
     pub(crate) http: Option<u16>,
 
     /// Its message for callers
@@ -106,4 +106,10 @@ pub(crate) struct CommonArgs {
 
     #[command(flatten)]
     pub(crate) workspace: WorkspaceArgs,
+}
+
+/// As in RFC 9110.
+fn status(text: &str) -> Result<u16, String> {
+    let status = text.parse().ok().filter(|status| matches!(status, 100..=999));
+    status.ok_or_else(|| "a status has three digits, from 100 to 999".to_owned())
 }

@@ -64,8 +64,11 @@ pub(super) fn status<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error
 
 /// A code as a JSON number or string.
 pub(crate) mod code {
+    use std::fmt;
+
     use errcode_core::OwnedCode;
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::de::{Error, Unexpected, Visitor};
+    use serde::{Deserializer, Serializer};
 
     pub(crate) fn serialize<S: Serializer>(code: &OwnedCode, to: S) -> Result<S::Ok, S::Error> {
         match code {
@@ -75,15 +78,29 @@ pub(crate) mod code {
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<OwnedCode, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Raw {
-            Int(i64),
-            Text(String),
+        from.deserialize_any(Code)
+    }
+
+    struct Code;
+
+    impl Visitor<'_> for Code {
+        type Value = OwnedCode;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a code, which is a string or an integer of 64 bits")
         }
-        Ok(match Raw::deserialize(from)? {
-            Raw::Int(number) => OwnedCode::Int(number),
-            Raw::Text(text) => OwnedCode::Text(text),
-        })
+
+        fn visit_i64<E: Error>(self, number: i64) -> Result<OwnedCode, E> {
+            Ok(OwnedCode::Int(number))
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<OwnedCode, E> {
+            let wrong = |_| E::invalid_value(Unexpected::Unsigned(number), &self);
+            i64::try_from(number).map(OwnedCode::Int).map_err(wrong)
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<OwnedCode, E> {
+            Ok(OwnedCode::Text(text.to_owned()))
+        }
     }
 }

@@ -136,6 +136,9 @@ pub(crate) struct EntryOrigins {
     pub(crate) expected: Origin,
 }
 
+/// The byte order mark.
+pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
+
 impl Catalog {
     /// Sorts the codes and removes exact repeats: a program repeats its libraries' records.
     pub(crate) fn new(mut codes: Vec<CatalogEntry>) -> Catalog {
@@ -152,6 +155,11 @@ impl Catalog {
         #[derive(Deserialize)]
         struct Version {
             format: u32,
+        }
+        // What some editors and shells begin a text with.
+        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err("it is no catalog of `cargo errcode list --format json`: it does not begin with `{`".to_owned());
         }
         let version: Version =
             serde_json::from_slice(bytes).map_err(|error| format!("it is no catalog: {error}"))?;

@@ -77,6 +77,9 @@ fn is_first<'l>(codes: &mut Codes<'l>, row: &'l Row, mistakes: &mut Vec<Mistake>
     }
 }
 
+/// How many rows are looked at together: as tokens a row takes some KB.
+const TOGETHER: usize = 20_000;
+
 /// What the derive would refuse.
 fn refused(
     list: &List,
@@ -84,15 +87,26 @@ fn refused(
     is_first: &[bool],
     governing: Option<&Governing<'_>>,
 ) -> Vec<Mistake> {
+    let governing = governing.filter(|_| list.rows.iter().all(|row| row.code.is_some()));
+    let rows = list.rows.iter().zip(names).enumerate();
+    let rows: Vec<_> = rows.filter(|(index, _)| is_first[*index]).collect();
+    // Codes differ by now, and names too, so no row asks for another one.
+    rows.chunks(TOGETHER).flat_map(|rows| refused_rows(list, rows, governing)).collect()
+}
+
+fn refused_rows(
+    list: &List,
+    rows: &[(usize, (&Row, &Names))],
+    governing: Option<&Governing<'_>>,
+) -> Vec<Mistake> {
     // Each thing on a line of its own, so that the line tells where it came from.
     let mut text = format!("enum {} {{\n", list.enum_name);
     let mut places = vec![&list.place];
-    let rows = list.rows.iter().zip(names).enumerate();
-    for (index, (row, names)) in rows.filter(|(index, _)| is_first[*index]) {
+    for (index, (row, names)) in rows {
         text.push_str("#[code(\n");
         places.push(&row.place);
         // A code that is still to be written may be any.
-        let number = OwnedCode::Int(index as i64 + 1_000_000);
+        let number = OwnedCode::Int(*index as i64 + 1_000_000);
         for (item, place) in items(row, names, row.code.as_ref().unwrap_or(&number)) {
             text.push_str(&item);
             text.push_str(",\n");
@@ -105,7 +119,6 @@ fn refused(
     let mut errors = Errors::default();
     match syn::parse_str(&text) {
         Ok(input) => {
-            let governing = governing.filter(|_| list.rows.iter().all(|row| row.code.is_some()));
             let config = governing.map(|governing| governing.config);
             let package = governing.map_or("", |governing| &governing.package);
             if let Some(parsed) = errcode_syntax::parse(&mut errors, input) {

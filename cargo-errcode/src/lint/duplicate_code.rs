@@ -1,9 +1,11 @@
 //! One code, two declarations. Within one crate that does not compile, so these are two crates.
 
+use std::collections::{HashMap, HashSet};
+
 use errcode_syntax::config::LintLevel;
 
 use super::{Context, Hit, Lint};
-use crate::catalog::CatalogEntry;
+use crate::catalog::{CatalogEntry, Place};
 use crate::finding::{Finding, Label, Level};
 use crate::free_codes::FreeCodes;
 use crate::rules::Rule;
@@ -68,9 +70,10 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
     let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
     let mut findings = Vec::new();
     for group in catalog.codes.chunk_by(by_code) {
+        let mut known = HashMap::new();
         let mut distinct: Vec<&CatalogEntry> = Vec::new();
         for entry in group {
-            if !distinct.iter().any(|other| is_same_declaration(entry, other)) {
+            if is_new_declaration(&mut known, entry) {
                 distinct.push(entry);
             }
         }
@@ -83,9 +86,14 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
     findings
 }
 
-fn is_same_declaration(a: &CatalogEntry, b: &CatalogEntry) -> bool {
-    let is_same_name = a.package == b.package && a.enum_name == b.enum_name && a.name == b.name;
-    is_same_name && (a.version != b.version || a.place == b.place)
+/// The declarations of one code: by package, enum and name, the version and the places.
+type Known<'a> = HashMap<[&'a str; 3], (&'a str, HashSet<&'a Place>)>;
+
+/// Two versions of one package are one declaration, and so is one that is there twice.
+fn is_new_declaration<'a>(known: &mut Known<'a>, entry: &'a CatalogEntry) -> bool {
+    let key = [&*entry.package, &entry.enum_name, &entry.name];
+    let (version, places) = known.entry(key).or_insert_with(|| (&entry.version, HashSet::new()));
+    *version == entry.version && places.insert(&entry.place)
 }
 
 fn finding<'a>(

@@ -114,7 +114,9 @@ fn mistake(file: &TextFile, name: &str, error: &ProtoxError) -> String {
     let help = if error.is_file_not_found() { "; `-I` says where imports are" } else { "" };
     match text.strip_prefix(&format!("{name}:")) {
         Some(rest) => format!("{}:{rest}{help}", file.shown),
-        None if error.file().is_some() => format!("{text}{help}"),
+        None if error.file().is_some_and(|other| text.starts_with(&format!("{other}:"))) => {
+            format!("{text}{help}")
+        }
         None => format!("{}: {text}{help}", file.shown),
     }
 }

@@ -133,7 +133,7 @@ fn what_cannot_be_is_said() {
         (&["module", "shop/x", "--enum", "a-b"], 2, "`a-b` is no name of an enum"),
         (&["code", "shop/x", "New"], 2, "service `shop` has no module `x` in errcode.toml"),
         (&["code", "shop/store", "a-b"], 2, "`a-b` is no name of a variant"),
-        (&["code", "shop/store", "New", "--http", "42"], 101, "42"),
+        (&["code", "shop/store", "New", "--http", "42"], 2, "a status has three digits, from 100 to 999"),
         (&["code", "shop/store", "New", "--retry", "backof"], 101, "did you mean `backoff`?"),
         (&["code", "shop/store", "New", "--message", "{user} is gone"], 101, "`{user}` cannot be filled in"),
         (&["code", "shop/store", "New", "--enum", "Store"], 101, "`shop/store` has no enum `Store` in the sources"),

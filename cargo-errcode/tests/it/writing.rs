@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use crate::fixture::{Run, Workspace};
+use crate::fixture::{Run, Workspace, run};
 
 const LOCK: &str = "# errcode.lock 1\n";
 
@@ -27,6 +27,33 @@ fn a_full_disk() {
     assert_eq!(run.stderr, "error: cannot write `ours`: File too large (os error 27)\n");
     assert_eq!(workspace.read("locks/ours"), LOCK);
     assert_eq!(fs::read_dir(workspace.root.join("locks")).unwrap().count(), 3);
+}
+
+/// Who mistypes the output does not lose the list.
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let workspace = Workspace::outside("over-itself");
+    for (name, text) in
+        [("codes.csv", "code,name\n7,SEVEN\n"), ("errcode.lock", LOCK), ("old.lock", LOCK)]
+    {
+        fs::write(workspace.root.join(name), text).unwrap();
+    }
+    std::os::unix::fs::symlink("codes.csv", workspace.root.join("link.csv")).unwrap();
+    for arguments in [
+        &["import", "codes.csv", "--output", "codes.csv", "--force"][..],
+        &["import", "codes.csv", "--output", "link.csv", "--force"],
+        &["import", "link.csv", "--output", "./codes.csv", "--force"],
+        &["changelog", "old.lock", "errcode.lock", "--output", "errcode.lock"],
+    ] {
+        let run = run(&workspace.root, arguments).expect(2);
+        assert!(run.stderr.contains("is read here, and would be overwritten"), "{}", run.stderr);
+    }
+    assert_eq!(
+        fs::read_to_string(workspace.root.join("codes.csv")).unwrap(),
+        "code,name\n7,SEVEN\n"
+    );
+    assert_eq!(fs::read_to_string(workspace.root.join("errcode.lock")).unwrap(), LOCK);
+    workspace.remove();
 }
 
 /// As files of other programs: who forbids others to read gets no file that they may read.

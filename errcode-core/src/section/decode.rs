@@ -92,8 +92,10 @@ fn record_of(bytes: &[u8]) -> Result<&[u8], &'static str> {
         return Err("a record of another errcode version (update cargo-errcode)");
     }
     let total = length(header);
-    let record = bytes.get(..total).filter(|record| record.len() >= HEADER);
-    record.ok_or("a record is longer than the section")
+    if total < HEADER {
+        return Err("a record is shorter than its header");
+    }
+    bytes.get(..total).ok_or("a record is longer than the section")
 }
 
 fn decode_record(record: &[u8]) -> Result<Record, &'static str> {

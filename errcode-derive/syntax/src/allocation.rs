@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use errcode_core::{Layout, OwnedCode, Parts, Role, Segment};
+use errcode_core::{Layout, OwnedCode, Parts, Role, Segment, UnusedCodes};
 use proc_macro2::Span;
 
 use crate::attr::{EnumAttr, NameOrNumber, Spanned};
@@ -371,10 +371,16 @@ fn shown(domain: &Domain, code: &OwnedCode) -> String {
 pub fn next_free<'c>(
     domain: &Domain,
     segment: &Segment,
-    like: &'c OwnedCode,
+    like: &OwnedCode,
     used: impl Iterator<Item = &'c OwnedCode>,
 ) -> Option<OwnedCode> {
-    segment.next_usable(like, used, |code| {
+    next_usable(domain, &mut segment.unused(like, used)?)
+}
+
+/// The next code to hand out of those that are not used, as [`next_free`].
+#[must_use]
+pub fn next_usable(domain: &Domain, unused: &mut UnusedCodes) -> Option<OwnedCode> {
+    unused.next_usable(&|code| {
         let is_alone = *code == OwnedCode::Int(0)
             || domain.retired.iter().any(|retired| retired.code == *code);
         let alone = || code.clone()..=code.clone();

@@ -27,7 +27,7 @@ mod suggest;
 mod template;
 mod values;
 
-pub use allocation::{any_code, next_free, refusal, segment_name};
+pub use allocation::{any_code, next_free, next_usable, refusal, segment_name};
 pub use attr::{CODE_KEYS, ENUM_KEYS, NEXT};
 pub use check::{CheckedEnum, CheckedVariant, Coded, Kind, check};
 pub use diag::{Errors, FIRST_USED_HERE, Problem};

@@ -283,7 +283,20 @@ mod tests {
             "[domains.a]\ncrates = [\"x\"]\n[domains.b]\ncrates = [\"y\", \"x\"]\n",
             &["4:17: package `x` belongs to two domains, a and b; keep one"],
         );
-        check("layout = 1\n", &["1:10: `layout` must be a table such as `[layout]`, not integer"]);
+        // Once, although the services have no layout now.
+        check(
+            "layout = \"SNN\"\nservices.a = 1\n",
+            &[
+                "1:11: `layout` must be a table such as `layout = { digits = \"SSMMNN\" }`, not string",
+            ],
+        );
+        for prefix in ["E ", "\u{202e}", "`", "\\u001b", &"E".repeat(33)] {
+            let message = "`prefix` is at most 32 letters, digits and signs, such as `ERR_0x`";
+            check(
+                &format!("[layout]\nhex = \"NN\"\nprefix = \"{prefix}\"\n"),
+                &[&format!("3:11: {message}")],
+            );
+        }
         check(
             "layout.digits = \"SNN\"\n[services]\nz = 1\na = 1\n",
             &["4:5: service `a` has the number of service `z`: 1"],

@@ -6,6 +6,9 @@ use toml_span::value::{Table, Value};
 use super::{Reader, keys};
 use crate::config::{ByPart, Domain, Reserved, Retired};
 
+/// The longest prefix of printed codes, in characters.
+const LONGEST_PREFIX: usize = 32;
+
 impl Reader<'_> {
     pub(super) fn domain(&mut self, name: Option<String>, table: &Table<'_>) -> Domain {
         let layout = table.get("layout").and_then(|value| self.layout(value));
@@ -22,7 +25,9 @@ impl Reader<'_> {
             reference: table.get("reference").and_then(|value| self.reference(value)),
             contact: self.contact(table),
         };
-        if let Some(value) = table.get("services") {
+        // What is wrong with a layout is said already.
+        let is_known = domain.layout.is_some() || table.get("layout").is_none();
+        if let Some(value) = table.get("services").filter(|_| is_known) {
             domain.services = self.services(value, domain.layout.as_ref());
         }
         domain.reserved = match table.get("reserved") {
@@ -107,7 +112,7 @@ impl Reader<'_> {
     }
 
     fn layout(&mut self, value: &Value<'_>) -> Option<Layout> {
-        let table = self.table(value, "`layout`", "[layout]")?;
+        let table = self.table(value, "`layout`", "layout = { digits = \"SSMMNN\" }")?;
         let mistakes = self.errors.len();
         self.check_keys(table, keys::LAYOUT);
         let bases: Vec<_> =
@@ -131,7 +136,16 @@ impl Reader<'_> {
             }
         };
         if let Some(value) = table.get("prefix") {
-            layout = layout.with_prefix(&self.string(value, "`prefix`")?);
+            let prefix = self.string(value, "`prefix`")?;
+            let is_sign = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '\\' | '`');
+            if prefix.len() > LONGEST_PREFIX || !prefix.chars().all(is_sign) {
+                self.error(
+                    value.span.start,
+                    "`prefix` is at most 32 letters, digits and signs, such as `ERR_0x`",
+                );
+                return None;
+            }
+            layout = layout.with_prefix(&prefix);
         }
         if let Some(value) = table.get("negative") {
             match value.as_bool() {
