@@ -414,7 +414,16 @@ impl<'l> Words<'l> {
             return Ok(text.to_owned());
         }
         let mut values = serde_json::Deserializer::from_str(self.rest).into_iter::<String>();
-        let text = values.next().and_then(Result::ok).ok_or("a string is not closed")?;
+        let text = match values.next() {
+            Some(Ok(text)) => text,
+            Some(Err(error)) if !error.is_eof() => {
+                // Its place counts from the string's begin.
+                let why = error.to_string();
+                let why = why.split(" at line ").next().unwrap_or_default();
+                return Err(format!("a string is wrong: {why}"));
+            }
+            _ => return Err("a string is not closed".to_owned()),
+        };
         self.rest = self.rest.get(values.byte_offset()..).unwrap_or_default();
         self.rest = self.rest.strip_prefix(' ').unwrap_or(self.rest);
         Ok(text)
