@@ -69,11 +69,11 @@ const IN_MACRO: &str = "`next` stands in a macro, where no code can be written f
 code by hand: `cargo errcode list` shows those that are taken";
 
 /// The places of an enum's `next`, each with its code.
-fn codes_of(
+fn codes_of<'c>(
     item: &ItemEnum,
     member: &Member,
-    configs: &Configs,
-    used: &mut Used,
+    configs: &'c Configs,
+    used: &mut Used<'c>,
 ) -> Vec<(Span, Result<String, String>)> {
     let wanted: Vec<Span> = item.variants.iter().filter_map(next_of).collect();
     if wanted.is_empty() {

@@ -25,6 +25,8 @@ pub(crate) struct Book {
     pub(crate) folder: PathBuf,
     /// The root of the workspace, or the current folder.
     pub(crate) root: PathBuf,
+    /// The catalogs and the errcode.toml files that were read.
+    pub(crate) inputs: Vec<PathBuf>,
 }
 
 /// The codes of one service, or of what stands in its place: a number space, a crate.
@@ -75,6 +77,7 @@ impl Book {
                 is_part: false,
                 folder: PathBuf::from("target/errcode"),
                 root: PathBuf::from("."),
+                inputs: Vec::new(),
             },
             Some(workspace) => {
                 let configs = Configs::load(&workspace, &Tree::default())?;
@@ -100,11 +103,13 @@ impl Book {
                 };
                 let is_part = !workspace.is_whole;
                 let folder = workspace.target_dir.join("errcode");
-                Book { catalog, configs, is_part, folder, root: workspace.root }
+                let inputs = configs.texts().map(|(path, _)| path.to_owned()).collect();
+                Book { catalog, configs, is_part, folder, root: workspace.root, inputs }
             }
         };
         for path in &args.catalog {
             book.catalog.extend_from(path)?;
+            book.inputs.push(path.clone());
         }
         if book.catalog.codes.is_empty() {
             return Err(Error::NoCodes { place: "these catalogs" });

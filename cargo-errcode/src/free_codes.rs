@@ -1,13 +1,15 @@
 //! Hands out free codes, for the way out of a finding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use errcode_core::{Layout, OwnedCode, Role, Segment, UnusedCodes};
+use errcode_core::{Layout, OwnedCode, Segment};
+use errcode_syntax::config::Domain;
 use errcode_syntax::next_usable;
 
 use crate::catalog::{Catalog, CatalogEntry};
 use crate::config_file::Configs;
 use crate::layouts::Layouts;
+use crate::modules::Modules;
 use crate::written::literal;
 
 /// The free codes of one run: none is handed out twice, so that all suggestions can be followed.
@@ -15,18 +17,9 @@ pub(crate) struct FreeCodes<'a> {
     catalog: &'a Catalog,
     configs: &'a Configs,
     layouts: Layouts,
-    /// By number space and layout: thousands of findings may ask.
-    modules: HashMap<(Option<&'a str>, String), Modules>,
-}
-
-/// By their parts but for the sequence.
-type Modules = HashMap<Vec<String>, Module>;
-
-#[derive(Default)]
-struct Module {
-    taken: Vec<OwnedCode>,
-    /// The others, once somebody asked.
-    unused: Option<UnusedCodes>,
+    /// By number space, layout and what reserves and retires codes: thousands of findings may ask.
+    modules: HashMap<(Option<&'a str>, String, Option<*const Domain>), Modules>,
+    handed_out: HashSet<(Option<&'a str>, OwnedCode)>,
 }
 
 /// A code that nobody has.
@@ -40,7 +33,13 @@ pub(crate) struct FreeCode {
 impl<'a> FreeCodes<'a> {
     /// The codes that neither the catalog nor errcode.toml takes.
     pub(crate) fn new(catalog: &'a Catalog, configs: &'a Configs) -> FreeCodes<'a> {
-        FreeCodes { catalog, configs, layouts: Layouts::of(catalog), modules: HashMap::new() }
+        FreeCodes {
+            catalog,
+            configs,
+            layouts: Layouts::of(catalog),
+            modules: HashMap::new(),
+            handed_out: HashSet::new(),
+        }
     }
 
     /// The next free code of an entry's module; `None` where no layout says which codes that
@@ -57,39 +56,29 @@ impl<'a> FreeCodes<'a> {
             .and_then(|domain| domain.layout.as_ref())
             .or_else(|| self.layouts.of_entry(entry))
             .or_else(|| self.layouts.of_entry(other))?;
-        let module = module_of(layout, &entry.code)?;
         let space = entry.domain.as_deref();
-        let modules = self.modules.entry((space, layout.to_string())).or_insert_with(|| {
-            let mut modules = Modules::new();
-            for other in self.catalog.codes.iter().filter(|other| other.domain.as_deref() == space)
-            {
-                if let Some(module) = module_of(layout, &other.code) {
-                    modules.entry(module).or_default().taken.push(other.code.clone());
-                }
-            }
-            modules
+        let key = (space, layout.to_string(), domain.map(std::ptr::from_ref));
+        let modules = self.modules.entry(key).or_insert_with(|| {
+            let declared = self.catalog.codes.iter();
+            let declared = declared.map(|other| (other.domain.as_deref(), &other.code));
+            let handed_out = self.handed_out.iter().map(|(of, code)| (*of, code));
+            let taken = declared.chain(handed_out).filter(|(of, _)| *of == space);
+            Modules::new(layout, taken.map(|(_, code)| code))
         });
-        let Module { taken, unused } = modules.entry(module).or_default();
-        if unused.is_none() {
-            // Service and module stay as they are, which the derive has accepted.
-            let segment = Segment::new(layout.clone(), None, None);
-            *unused = segment.unused(&entry.code, taken.iter());
-        }
-        let unused = unused.as_mut()?;
-        let next = match domain {
-            Some(domain) => next_usable(domain, unused),
-            // 0 is for success.
-            None => {
-                let zero = OwnedCode::Int(0)..=OwnedCode::Int(0);
-                unused.next_usable(&|code| zero.contains(code).then(|| zero.clone()))
+        // Service and module stay as they are, which the derive has accepted.
+        let segment = Segment::new(layout.clone(), None, None);
+        let unused = modules.unused(&segment, &entry.code)?;
+        // 0 is for success.
+        let zero = OwnedCode::Int(0)..=OwnedCode::Int(0);
+        loop {
+            let next = match domain {
+                Some(domain) => next_usable(domain, unused),
+                None => unused.next_usable(|code| zero.contains(code).then(|| zero.clone())),
+            }?;
+            if self.handed_out.insert((space, next.clone())) {
+                let (printed, literal) = (layout.format(&next), literal(layout, &next));
+                return Some(FreeCode { printed, literal });
             }
-        }?;
-        Some(FreeCode { printed: layout.format(&next), literal: literal(layout, &next) })
+        }
     }
-}
-
-fn module_of(layout: &Layout, code: &OwnedCode) -> Option<Vec<String>> {
-    let parts = layout.split(code).ok()?;
-    let others = parts.iter().filter(|(role, _)| *role != Role::Sequence);
-    Some(others.map(|(_, part)| part.to_owned()).collect())
 }

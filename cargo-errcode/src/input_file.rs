@@ -24,6 +24,11 @@ pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
     String::from_utf8(read(path)?).map_err(no_text)
 }
 
+/// A file's bytes without the byte order mark, with which some editors and shells begin a text.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
 /// Stops a command that would replace what it reads by what it makes.
 ///
 /// # Errors

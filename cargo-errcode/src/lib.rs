@@ -52,6 +52,7 @@ mod links;
 mod lint;
 mod lock;
 mod manifest;
+mod modules;
 mod nesting;
 mod new_variant;
 mod next_code;

@@ -193,6 +193,7 @@ fn plain_key(key: &ContractKey) -> ContractKey {
 fn plain(name: &str) -> Cow<'_, str> {
     let is_word = |c: char| !c.is_whitespace() && !c.is_control() && c != '"';
     match name {
+        "" => Cow::Borrowed("_"),
         RETIRED => Cow::Owned(RETIRED.to_uppercase()),
         name if name.chars().all(is_word) => Cow::Borrowed(name),
         name => name.chars().map(|c| if is_word(c) { c } else { '_' }).collect(),
@@ -225,7 +226,7 @@ pub(crate) fn read(text: &str) -> Result<Snapshot, LockError> {
         }
         _ => {
             let message =
-                format!("it does not begin with `{TITLE}1`; `cargo errcode lock` writes it");
+                format!("its first line is not `{TITLE}1`; `cargo errcode lock` writes it");
             return Err(LockError { line: 1, message });
         }
     }
@@ -399,7 +400,8 @@ impl<'l> Words<'l> {
         let value = if rest.starts_with('"') {
             self.string()?
         } else {
-            self.word().unwrap_or_default().to_owned()
+            let word = self.word().filter(|word| !word.is_empty());
+            word.ok_or_else(|| format!("`{key}` has no value"))?.to_owned()
         };
         Ok(Some((key, value)))
     }

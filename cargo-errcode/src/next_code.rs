@@ -4,7 +4,9 @@ use std::fmt;
 
 use errcode_core::{Layout, OwnedCode, Role, Segment};
 use errcode_syntax::config::{Domain, Module, Service};
-use errcode_syntax::{any_code, next_free, segment_name};
+use errcode_syntax::{any_code, next_usable, segment_name};
+
+use crate::modules::Modules;
 
 /// Who asks for a code.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,24 +101,40 @@ impl std::error::Error for NoCode {}
 /// A service and, where it divides, one of its modules.
 type Home<'d> = (Option<&'d Service>, Option<&'d Module>);
 
-/// The next code to hand out to an enum: neither used nor retired nor reserved.
-///
-/// # Errors
-/// Why there is none.
-pub(crate) fn allocate<'c>(
-    domain: &Domain,
-    wanted: Wanted<'_>,
-    used: impl Iterator<Item = &'c OwnedCode>,
-) -> Result<OwnedCode, NoCode> {
-    let (segment, like) = segment(domain, wanted)?;
-    next_free(domain, &segment, &like, used).ok_or_else(|| full(domain, &like))
+/// Hands out the codes of a domain: neither used nor retired nor reserved, and none twice.
+pub(crate) struct Allocator<'d> {
+    domain: &'d Domain,
+    modules: Modules,
+}
+
+impl<'d> Allocator<'d> {
+    /// Of all codes but the used ones.
+    pub(crate) fn new<'c>(
+        domain: &'d Domain,
+        used: impl Iterator<Item = &'c OwnedCode>,
+    ) -> Allocator<'d> {
+        let layout = domain.layout.as_ref();
+        let modules = layout.map(|layout| Modules::new(layout, used)).unwrap_or_default();
+        Allocator { domain, modules }
+    }
+
+    /// The next code for an enum.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(crate) fn allocate(&mut self, wanted: Wanted<'_>) -> Result<OwnedCode, NoCode> {
+        let (segment, like) = segment(self.domain, wanted)?;
+        let unused = self.modules.unused(&segment, &like);
+        let next = unused.and_then(|unused| next_usable(self.domain, unused));
+        next.ok_or_else(|| full(self.domain, &like))
+    }
 }
 
 /// The segment that an enum's next code lies in, and a code of its module.
 ///
 /// # Errors
 /// Why there is none.
-pub(crate) fn segment(domain: &Domain, wanted: Wanted<'_>) -> Result<(Segment, OwnedCode), NoCode> {
+fn segment(domain: &Domain, wanted: Wanted<'_>) -> Result<(Segment, OwnedCode), NoCode> {
     let layout = domain.layout.as_ref().ok_or(NoCode::NoLayout)?;
     let (service, module) = home(domain, layout, wanted)?;
     let segment = match service {
@@ -195,7 +213,7 @@ fn homes<'d>(domain: &'d Domain, package: &str, only: Option<&Service>) -> Vec<H
 }
 
 /// Names the module of a code, which is full.
-pub(crate) fn full(domain: &Domain, like: &OwnedCode) -> NoCode {
+fn full(domain: &Domain, like: &OwnedCode) -> NoCode {
     let Some(layout) = &domain.layout else { return NoCode::NoLayout };
     let parts = layout.split(like).ok();
     let part = |role| parts.as_ref().and_then(|parts| parts.get(role)).map(str::to_owned);
@@ -243,7 +261,7 @@ mod tests {
     fn check(config: &str, wanted: Wanted<'_>, used: &[i64], expected: Result<i64, &str>) {
         let config = Config::parse(config).unwrap();
         let used: Vec<OwnedCode> = used.iter().copied().map(OwnedCode::Int).collect();
-        let code = allocate(&config.domains[0], wanted, used.iter());
+        let code = Allocator::new(&config.domains[0], used.iter()).allocate(wanted);
         let code = code.map_err(|error| error.to_string());
         match expected {
             Ok(expected) => assert_eq!(code, Ok(OwnedCode::Int(expected))),

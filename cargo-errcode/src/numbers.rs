@@ -50,7 +50,7 @@ impl Numbers {
     }
 
     /// The sources that declare codes, and the codes that are taken.
-    pub(crate) fn sources(&self) -> Result<(Vec<ParsedFile<'_>>, Used), Error> {
+    pub(crate) fn sources(&self) -> Result<(Vec<ParsedFile<'_>>, Used<'_>), Error> {
         let tree = Tree::default();
         let (files, mistakes) = parse_files(&self.workspace, &tree)?;
         if !mistakes.is_empty() {

@@ -75,12 +75,11 @@ struct Reader<'c> {
 
 impl Reader<'_> {
     fn read_file<'a, R: ReadRef<'a>>(&mut self, data: R) -> Result<(), ReadProblem> {
-        // `FileKind` does not know thin archives.
+        // `FileKind` takes them for archives with members.
         if data.read_bytes_at(0, 8) == Ok(b"!<thin>\n") {
             return Err(ReadProblem::ThinArchive);
         }
-        // Nor one without members, which is too short.
-        if data.read_bytes_at(0, 8) == Ok(b"!<arch>\n") {
+        if is_archive(data) {
             return self.read_archive(data);
         }
         match FileKind::parse(data) {
@@ -111,9 +110,10 @@ impl Reader<'_> {
         }
         for object in objects {
             // A universal library holds an archive for each processor, and no archive another one.
-            match FileKind::parse(object) {
-                Ok(FileKind::Archive) => self.read_archive(object)?,
-                _ => self.read_object(object)?,
+            if is_archive(object) {
+                self.read_archive(object)?;
+            } else {
+                self.read_object(object)?;
             }
         }
         self.contents.is_bitcode &= !self.contents.has_records;
@@ -208,6 +208,11 @@ impl Budget {
         self.0 = self.0.checked_sub(part.len() as u64).ok_or(ReadProblem::Overlap)?;
         Ok(())
     }
+}
+
+/// `FileKind` does not know one without members, which is too short for it.
+fn is_archive<'a, R: ReadRef<'a>>(data: R) -> bool {
+    data.read_bytes_at(0, 8) == Ok(b"!<arch>\n")
 }
 
 fn is_compiled_in<'a, R: ReadRef<'a>>(data: R) -> bool {

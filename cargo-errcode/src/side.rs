@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::{BuildArgs, GlobalArgs};
 use crate::cargo::{Workspace, find_workspace, load_workspace};
-use crate::catalog::{Catalog, MARK};
+use crate::catalog::Catalog;
 use crate::collect::{
     Collected, OnBuildError, collect_all_sources, collect_files, collect_workspace,
 };
@@ -13,6 +13,7 @@ use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::{Error, ReadProblem, Refusal, SIDES};
 use crate::git::{git, git_line, is_in_repository};
+use crate::input_file::without_mark;
 use crate::lock;
 use crate::output::Output;
 use crate::source::Tree;
@@ -25,6 +26,8 @@ const TITLE: &[u8] = b"# errcode.lock ";
 /// What a side is, and where places of its codes are.
 pub(crate) struct Side {
     pub(crate) snapshot: Snapshot,
+    /// The file that it was read from, if it is one.
+    pub(crate) file: Option<PathBuf>,
     /// The codes with all their facts; a lock file has their promises alone.
     pub(crate) catalog: Option<Catalog>,
     /// Whether it is the workspace as it is, so that the places of its codes can be looked at.
@@ -88,7 +91,8 @@ impl SideReader<'_> {
         }
         let path = self.path(side);
         if path.is_file() {
-            return of_file(output, &path);
+            let side = of_file(output, &path)?;
+            return Ok(Side { file: Some(path), ..side });
         }
         if side == lock::FILE {
             return Err(Error::NoLock { path });
@@ -125,7 +129,7 @@ impl SideReader<'_> {
             snapshot.keep_others(&locked, workspace, &workspace.cargo_lock());
         }
         let is_complete = is_complete && workspace.is_whole;
-        Ok(Side { snapshot, catalog: Some(catalog), is_workspace: true, is_complete })
+        Ok(Side { snapshot, file: None, catalog: Some(catalog), is_workspace: true, is_complete })
     }
 
     fn of_revision(&self, revision: &str) -> Result<Side, Error> {
@@ -150,7 +154,7 @@ impl SideReader<'_> {
 fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
     let wrong = |message: String| Error::Side { path: path.to_owned(), message };
     let bytes = fs::read(path).map_err(|error| wrong(error.to_string()))?;
-    let text = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    let text = without_mark(&bytes);
     let is_lock =
         text.starts_with(TITLE) || path.extension().is_some_and(|extension| extension == "lock");
     if is_lock {
@@ -163,7 +167,7 @@ fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
     match collect_files(output, &[path.to_owned()]) {
         Ok(catalog) => Ok(of_catalog(catalog)),
         Err(Error::Read { problem: ReadProblem::Foreign, .. }) => {
-            let message = format!("`{}` has no codes that could be compared", path.display());
+            let message = format!("`{}` is nothing that can be compared", path.display());
             Err(Refusal::new(message).help(SIDES).into())
         }
         Err(error) => Err(error),
@@ -172,7 +176,7 @@ fn of_file(output: &mut Output, path: &Path) -> Result<Side, Error> {
 
 fn of_catalog(catalog: Catalog) -> Side {
     let snapshot = Snapshot::new(&catalog, None);
-    Side { snapshot, catalog: Some(catalog), is_workspace: false, is_complete: true }
+    Side { snapshot, file: None, catalog: Some(catalog), is_workspace: false, is_complete: true }
 }
 
 fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
@@ -180,5 +184,5 @@ fn of_lock(path: &Path, bytes: &[u8]) -> Result<Side, Error> {
     let text =
         std::str::from_utf8(bytes).map_err(|error| wrong(format!("it is no text: {error}")))?;
     let snapshot = lock::read(text).map_err(|error| wrong(error.to_string()))?;
-    Ok(Side { snapshot, catalog: None, is_workspace: false, is_complete: true })
+    Ok(Side { snapshot, file: None, catalog: None, is_workspace: false, is_complete: true })
 }

@@ -279,6 +279,29 @@ mod tests {
         assert_eq!(Source::new("a".to_owned()).line(0), None);
     }
 
+    #[test]
+    fn a_line_that_is_too_long_is_not_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.rs"), "#[code(7)] ".repeat(LONGEST / 10)).unwrap();
+        let mut sources = Sources::new(folder.path().to_owned());
+        let place = Place { file: "a.rs".to_owned(), line: 1, column: 8 + 11 };
+        assert_eq!(sources.source("a.rs").unwrap().literal_span(&place), Some(18..19));
+        let finding = Finding {
+            id: "rule",
+            level: crate::finding::Level::Error,
+            title: "wrong".to_owned(),
+            subject: String::new(),
+            primary: Some(Label { place, text: "here".to_owned() }),
+            secondary: None,
+            notes: Vec::new(),
+            help: Some("another".to_owned()),
+            replacement: Some("8".to_owned()),
+        };
+        let report = report(&finding, &mut sources);
+        assert!(report.contains("a.rs:1:19") && report.contains("here"), "{report}");
+        assert!(report.contains("another") && report.len() < 500, "{report}");
+    }
+
     /// Two labels on 20,000 lines for each of 5,000 findings: with the whole file for each it would take
     /// minutes.
     #[test]

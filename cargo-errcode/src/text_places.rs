@@ -25,7 +25,8 @@ impl TextPlaces {
         TextPlaces { lines, continued, length: text.len() }
     }
 
-    /// The bytes of a line, without its `\n`; `None` where there are not that many.
+    /// The bytes of a line, without its `\n`; `None` where there are not that many, and for what is empty at
+    /// the end of the text.
     pub(crate) fn line(&self, line: u32) -> Option<Range<usize>> {
         let start = *self.lines.get((line as usize).checked_sub(1)?)?;
         let end = self.lines.get(line as usize).map_or(self.length, |next| next - 1);
@@ -69,6 +70,7 @@ mod tests {
 
     #[test]
     fn both_ways() {
+        assert_eq!(TextPlaces::new("\u{feff}a").line_and_column(0), (1, 1));
         for text in ["", "\n", "a", "数 x\r\ny", "\u{feff}数\u{301}\n\n😀b", "\u{feff}"] {
             let places = TextPlaces::new(text);
             let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
@@ -86,6 +88,10 @@ mod tests {
             assert_eq!(places.line_and_column(text.len()), expected, "{text:?}");
             assert_eq!(places.line_and_column(text.len() + 9), expected, "{text:?}");
             assert_eq!(places.byte(expected.0, expected.1), None, "{text:?}");
+            let lines = (1..).map_while(|line| places.line(line));
+            let lines: Vec<_> = lines.map(|line| &text[line]).collect();
+            let expected: Vec<_> = text[mark..].split_terminator('\n').collect();
+            assert_eq!(lines, expected, "{text:?}");
             for (line, column) in [(0, 1), (1, 0), (1, 99), (9, 1)] {
                 assert_eq!(places.byte(line, column), None, "{text:?} {line}:{column}");
             }

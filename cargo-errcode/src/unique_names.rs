@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// Names that are taken. Names are equal where their keys are.
-#[derive(Default)]
+/// Names that are taken.
 pub(crate) struct UniqueNames {
+    /// Names are equal where their keys are.
+    key: fn(&str) -> String,
     keys: HashSet<String>,
     /// The number that the last name of a kind got, by the key of the first: thousands may be of one kind,
     /// and each would count from the beginning.
@@ -12,30 +13,30 @@ pub(crate) struct UniqueNames {
 }
 
 impl UniqueNames {
-    /// With keys that are taken already.
-    pub(crate) fn with(keys: impl IntoIterator<Item = String>) -> UniqueNames {
-        UniqueNames { keys: keys.into_iter().collect(), numbers: HashMap::new() }
+    /// With names that are taken already, by their keys.
+    pub(crate) fn new(
+        key: fn(&str) -> String,
+        taken: impl IntoIterator<Item = String>,
+    ) -> UniqueNames {
+        UniqueNames { key, keys: taken.into_iter().collect(), numbers: HashMap::new() }
     }
 
-    /// Takes the first name that is not taken: `form` makes them, of 1 and the numbers behind it.
-    pub(crate) fn take(
-        &mut self,
-        key: fn(&str) -> String,
-        form: impl Fn(usize) -> String,
-    ) -> String {
-        let number = self.numbers.entry(key(&form(1))).or_default();
+    /// Takes the first name that is not taken: `form` makes them, of 1 and the numbers behind it. Where it
+    /// makes equal names of 1, it makes equal names of the other numbers too; else some are passed over.
+    pub(crate) fn take(&mut self, form: impl Fn(usize) -> String) -> String {
+        let number = self.numbers.entry((self.key)(&form(1))).or_default();
         loop {
             *number += 1;
             let name = form(*number);
-            if self.keys.insert(key(&name)) {
+            if self.keys.insert((self.key)(&name)) {
                 return name;
             }
         }
     }
 
-    /// Whether a key is taken.
-    pub(crate) fn contains(&self, key: &str) -> bool {
-        self.keys.contains(key)
+    /// Whether a name is taken.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.keys.contains(&(self.key)(name))
     }
 }
 
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
 
     fn numbered(names: &mut UniqueNames, stem: &str) -> String {
-        names.take(str::to_lowercase, |number| match number {
+        names.take(|number| match number {
             1 => stem.to_owned(),
             number => format!("{stem}{number}"),
         })
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn later_ones_have_numbers() {
-        let mut names = UniqueNames::with(["index".to_owned()]);
+        let mut names = UniqueNames::new(str::to_lowercase, ["index".to_owned()]);
         assert_eq!(numbered(&mut names, "Index"), "Index2");
         assert_eq!(numbered(&mut names, "a3"), "a3");
         assert_eq!(numbered(&mut names, "a"), "a");

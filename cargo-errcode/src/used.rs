@@ -4,33 +4,33 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use errcode_core::{OwnedCode, Parts, Role, UnusedCodes};
+use errcode_core::OwnedCode;
 use errcode_syntax::config::Domain;
-use errcode_syntax::next_usable;
 
 use crate::config_file::Configs;
 use crate::contract::Snapshot;
 use crate::error::Error;
 use crate::lock;
-use crate::next_code::{NoCode, Wanted, full, segment};
+use crate::next_code::{Allocator, NoCode, Wanted};
 use crate::source::Tree;
 use crate::written::{ParsedFile, code_of};
 
 /// Codes that are taken, by domain.
 #[derive(Default)]
-pub(crate) struct Used {
+pub(crate) struct Used<'d> {
     codes: HashSet<(Option<String>, OwnedCode)>,
-    /// The others, by domain and module: thousands may be handed out.
-    unused: HashMap<(Option<String>, Module), Option<UnusedCodes>>,
+    /// Two files may divide one number space, each in its way.
+    allocators: HashMap<*const Domain, Allocator<'d>>,
 }
 
-/// The parts of a module's codes, but for the sequence.
-type Module = Vec<(Role, String)>;
-
-impl Used {
+impl<'d> Used<'d> {
     /// The codes of the sources and of a lock file, also of enums that the derive refuses: one with a
     /// `next` is such.
-    pub(crate) fn new(configs: &Configs, files: &[ParsedFile<'_>], locked: &[Snapshot]) -> Used {
+    pub(crate) fn new(
+        configs: &Configs,
+        files: &[ParsedFile<'_>],
+        locked: &[Snapshot],
+    ) -> Used<'d> {
         let mut used = Used::default();
         let of_lock = locked.iter().flat_map(|locked| {
             let active = locked.contracts.iter().map(|contract| &contract.key);
@@ -56,23 +56,22 @@ impl Used {
     /// Hands out the next free code, which then is taken.
     pub(crate) fn allocate(
         &mut self,
-        domain: &Domain,
+        domain: &'d Domain,
         wanted: Wanted<'_>,
     ) -> Result<OwnedCode, NoCode> {
-        let (segment, like) = segment(domain, wanted)?;
-        let parts = segment.module_parts(&like);
-        let parts = parts.iter().flat_map(Parts::iter).filter(|(role, _)| *role != Role::Sequence);
-        let module = parts.map(|(role, part)| (role, part.to_owned())).collect();
-        let key = (domain.name.clone(), module);
-        if !self.unused.contains_key(&key) {
-            let unused = segment.unused(&like, self.of_domain(domain));
-            self.unused.insert(key.clone(), unused);
+        let key = std::ptr::from_ref(domain);
+        if !self.allocators.contains_key(&key) {
+            let allocator = Allocator::new(domain, self.of_domain(domain));
+            self.allocators.insert(key, allocator);
         }
-        let unused = self.unused.get_mut(&key).and_then(Option::as_mut);
-        let code = unused.and_then(|unused| next_usable(domain, unused));
-        let code = code.ok_or_else(|| full(domain, &like))?;
-        self.codes.insert((domain.name.clone(), code.clone()));
-        Ok(code)
+        let Some(allocator) = self.allocators.get_mut(&key) else { return Err(NoCode::NoLayout) };
+        loop {
+            let code = allocator.allocate(wanted)?;
+            // Another file's may have handed it out.
+            if self.codes.insert((domain.name.clone(), code.clone())) {
+                return Ok(code);
+            }
+        }
     }
 }
 

@@ -6,14 +6,6 @@ use core::ops::Range;
 use crate::entry::Entry;
 use crate::section::{self, Cursor, Header, Key};
 
-/// A text of a record.
-#[inline]
-#[expect(unsafe_code, reason = "checking UTF-8 costs more than printing the text")]
-pub(crate) fn text(bytes: &'static [u8]) -> &'static str {
-    // SAFETY: `Entries::new` demands a record of `section::encode`, whose texts come from `str`s.
-    unsafe { core::str::from_utf8_unchecked(bytes) }
-}
-
 /// All codes of one enum, in the order of its variants: a view of the bytes that the derive placed in
 /// the link section. The `ENTRIES` constant of the enum.
 #[derive(Clone, Copy)]
@@ -119,4 +111,12 @@ impl IntoIterator for Entries {
     fn into_iter(self) -> EntriesIter {
         self.iter()
     }
+}
+
+/// A text of a record.
+#[inline]
+#[expect(unsafe_code, reason = "checking UTF-8 costs more than printing the text")]
+pub(crate) fn text(bytes: &'static [u8]) -> &'static str {
+    // SAFETY: `Entries::new` demands a record of `section::encode`, whose texts come from `str`s.
+    unsafe { core::str::from_utf8_unchecked(bytes) }
 }

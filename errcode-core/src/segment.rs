@@ -86,18 +86,19 @@ impl Segment {
         used: impl Iterator<Item: Into<CodeRef<'a>>>,
         unusable: impl Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
     ) -> Option<OwnedCode> {
-        self.unused(like, used)?.next_usable(&unusable)
+        self.unused_codes(like, used)?.next_usable(unusable)
     }
 
-    /// The codes of the module of `like` that are not among `used`, for who hands out several. `None` if
-    /// letters count in the layout, or if `like` does not have it.
+    /// The codes of the module of `like` that are not among `used`, for callers that hand out several.
+    /// `None` if letters count in the layout, or if `like` does not have it.
     #[must_use]
-    pub fn unused<'l, 'u>(
+    pub fn unused_codes<'l, 'u>(
         &self,
         like: impl Into<CodeRef<'l>>,
         used: impl Iterator<Item: Into<CodeRef<'u>>>,
     ) -> Option<UnusedCodes> {
-        let parts = self.module_parts(like)?;
+        let capacity = self.layout.capacity(Role::Sequence)?;
+        let parts = self.parts_like(like)?;
         let radix = if self.layout.base() == crate::layout::Base::Hex { 16 } else { 10 };
         let is_beside = |other: &Parts| {
             parts.iter().all(|(role, part)| role == Role::Sequence || other.get(role) == Some(part))
@@ -108,16 +109,22 @@ impl Segment {
             .filter_map(|other| u64::from_str_radix(other.get(Role::Sequence)?, radix).ok())
             .collect();
         taken.sort_unstable();
-        let capacity = self.layout.capacity(Role::Sequence)?;
         let after = taken.last().map_or(1.min(capacity - 1), |highest| highest + 1);
         let ranges = [after..capacity, 0..after];
         Some(UnusedCodes { layout: self.layout.clone(), parts, taken, ranges })
     }
 
-    /// The parts that the codes of the module of `like` share; the sequence is `like`'s. `None` if it does
-    /// not have the layout.
+    /// What the codes of the module of `like` share: all parts but the sequence. `None` if `like` does not
+    /// have the layout.
     #[must_use]
-    pub fn module_parts<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<Parts> {
+    pub fn module_of<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<Parts> {
+        let parts = self.parts_like(like)?;
+        let shared = parts.iter().filter(|(role, _)| *role != Role::Sequence);
+        Some(shared.map(|(role, part)| (role, part.to_string())).collect())
+    }
+
+    /// The parts of a code of this segment beside `like`.
+    fn parts_like<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<Parts> {
         let mut parts = self.layout.split(like).ok()?;
         if let Some(service) = &self.service {
             parts.set(Role::Service, service.clone());
@@ -159,9 +166,17 @@ pub struct UnusedCodes {
 }
 
 impl UnusedCodes {
-    /// Hands out the next one that may be used; `None` if there is no more. `unusable` gives the codes, all
-    /// of them, with which this one may not be used; none of them is looked at again.
+    /// Hands out the next code that may be used; `None` where there is no more. `unusable` gives the codes,
+    /// all of them, with which this one may not be used. What is passed over is not looked at again, so
+    /// each call needs the same rule.
     pub fn next_usable(
+        &mut self,
+        unusable: impl Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
+    ) -> Option<OwnedCode> {
+        self.next_outside(&unusable)
+    }
+
+    fn next_outside(
         &mut self,
         unusable: &dyn Fn(&OwnedCode) -> Option<RangeInclusive<OwnedCode>>,
     ) -> Option<OwnedCode> {
@@ -243,11 +258,11 @@ mod tests {
             Some(OwnedCode::Int(100_100))
         );
         assert_eq!(database.next_free(like, used(100_100..=100_199).into_iter()), None);
-        let mut unused = database.unused(like, used(100_196..=100_197).into_iter()).unwrap();
+        let mut unused = database.unused_codes(like, used(100_196..=100_197).into_iter()).unwrap();
         let retired = |code: &OwnedCode| {
             (*code == OwnedCode::Int(100_199)).then(|| code.clone()..=code.clone())
         };
-        let handed_out: Vec<_> = (0..3).filter_map(|_| unused.next_usable(&retired)).collect();
+        let handed_out: Vec<_> = (0..3).filter_map(|_| unused.next_usable(retired)).collect();
         assert_eq!(handed_out, [100_198, 100_100, 100_101].map(OwnedCode::Int));
         let hex = segment("hex MMNN", None, Some("0A"));
         assert_eq!(hex.next_free(0x0A09, [0x0A09].into_iter()), Some(OwnedCode::Int(0x0A0A)));

@@ -108,8 +108,9 @@ pub(crate) struct CommonArgs {
     pub(crate) workspace: WorkspaceArgs,
 }
 
-/// As in RFC 9110.
+/// A status on the command line, from 100 to 999.
 fn status(text: &str) -> Result<u16, String> {
-    let status = text.parse().ok().filter(|status| matches!(status, 100..=999));
+    let is_number = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let status = text.parse().ok().filter(|status| is_number && matches!(status, 100..=999));
     status.ok_or_else(|| "a status has three digits, from 100 to 999".to_owned())
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::counted;
 use crate::error::Error;
-use crate::input_file;
+use crate::input_file::{self, without_mark};
 use crate::layouts::Layouts;
 
 pub(crate) use forms::code;
@@ -136,9 +136,6 @@ pub(crate) struct EntryOrigins {
     pub(crate) expected: Origin,
 }
 
-/// The byte order mark.
-pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
-
 impl Catalog {
     /// Sorts the codes and removes exact repeats: a program repeats its libraries' records.
     pub(crate) fn new(mut codes: Vec<CatalogEntry>) -> Catalog {
@@ -156,10 +153,13 @@ impl Catalog {
         struct Version {
             format: u32,
         }
-        // What some editors and shells begin a text with.
-        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        let bytes = without_mark(bytes);
         if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err("it is no catalog of `cargo errcode list --format json`: it does not begin with `{`".to_owned());
+            return Err(
+                "it is no catalog of `cargo errcode list --format json`: it does not begin \
+                        with `{`"
+                    .to_owned(),
+            );
         }
         let version: Version =
             serde_json::from_slice(bytes).map_err(|error| format!("it is no catalog: {error}"))?;

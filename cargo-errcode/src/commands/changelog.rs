@@ -27,7 +27,8 @@ pub(super) fn changelog(
     }
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
-            refuse_as_outputs([path.as_path()], [&args.base, &args.current])?;
+            let read = [&sides.base.file, &sides.current.file].into_iter().flatten();
+            refuse_as_outputs([path.as_path()], read)?;
             write(path, &text)?;
             writeln!(output, "{}", printable(&path.display().to_string()))?;
         }

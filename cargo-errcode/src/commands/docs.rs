@@ -33,7 +33,7 @@ pub(super) fn docs(
         Generated::File(one_page(&book, &style).into_bytes())
     };
     let command = "cargo errcode docs";
-    let inputs = &args.codes.origin.catalog;
+    let inputs = &book.inputs;
     let delivered =
         generated.deliver(output, &args.generated, inputs, &default, &book.root, command)?;
     Ok(match timeout {

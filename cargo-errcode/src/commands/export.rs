@@ -34,7 +34,7 @@ pub(super) fn export_codes(
     exported.generated.deliver(
         output,
         &args.generated,
-        &args.codes.origin.catalog,
+        &book.inputs,
         &default,
         &book.root,
         "cargo errcode export",

@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::Outcome;
@@ -36,9 +36,12 @@ pub(super) fn html(
     let default = book.folder.join("codes.html");
     let generated = Generated::File(page.into_bytes());
     let command = "cargo errcode html";
-    let inputs = &args.codes.origin.catalog;
+    let templates = args.templates.iter();
+    let templates =
+        templates.flat_map(|folder| TEMPLATES.iter().map(|(name, _)| folder.join(name)));
+    let inputs: Vec<PathBuf> = book.inputs.iter().cloned().chain(templates).collect();
     let delivered =
-        generated.deliver(output, &args.generated, inputs, &default, &book.root, command)?;
+        generated.deliver(output, &args.generated, &inputs, &default, &book.root, command)?;
     if args.open {
         open(args.generated.output.as_deref().unwrap_or(&default))?;
     }

@@ -191,13 +191,13 @@ fn heading_anchor(chapter: usize) -> String {
 
 /// A file name for each title: its letters and digits, and none twice.
 fn file_names(titles: &[String]) -> Vec<String> {
-    let mut taken = UniqueNames::with(["index".to_owned()]);
+    let mut taken = UniqueNames::new(str::to_owned, ["index".to_owned()]);
     let name = |title: &String| {
         let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
         let plain: String = title.to_lowercase().replace(" / ", "-").chars().map(plain).collect();
         // Not every file system takes names of more than 255 bytes.
         let plain: String = plain.chars().take(50).collect();
-        let name = taken.take(str::to_owned, |number| match number {
+        let name = taken.take(|number| match number {
             1 => plain.clone(),
             number => format!("{plain}-{number}"),
         });

@@ -87,7 +87,7 @@ pub(super) fn groups(book: &Book) -> Result<Vec<Group<'_>>, Error> {
 /// What the names of each number space begin with. It depends on its own name alone, unless two are
 /// alike but for their signs.
 fn prefixes<'a>(domains: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
-    let mut taken = UniqueNames::default();
+    let mut taken = UniqueNames::new(str::to_ascii_lowercase, []);
     let mut prefixes: BTreeMap<&str, String> = BTreeMap::new();
     for domain in domains {
         if prefixes.contains_key(domain) {
@@ -107,7 +107,7 @@ fn prefixes<'a>(domains: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Str
         let plain = pascal(&ascii);
         let is_name = plain.starts_with(|c: char| c.is_ascii_alphabetic());
         let plain = if is_name { plain } else { format!("Domain{plain}") };
-        let name = taken.take(str::to_ascii_lowercase, |number| match number {
+        let name = taken.take(|number| match number {
             1 => plain.clone(),
             number => format!("{plain}{number}"),
         });

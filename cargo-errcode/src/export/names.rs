@@ -52,7 +52,7 @@ pub(super) fn identifiers(
     for (group, entry) in codes() {
         *counts.entry(key(&plain(group, entry))).or_default() += 1;
     }
-    let mut used = UniqueNames::with(counts.keys().cloned());
+    let mut used = UniqueNames::new(key, counts.keys().cloned());
     let mut formers: HashMap<String, usize> = HashMap::new();
     for name in codes().filter_map(|(group, entry)| former(group, entry)) {
         *formers.entry(key(&name)).or_default() += 1;
@@ -63,7 +63,7 @@ pub(super) fn identifiers(
             return plain;
         }
         let long = format!("{}_{}", upper(&entry.name, &entry.code), code_words(&entry.code));
-        used.take(key, |number| match number {
+        used.take(|number| match number {
             1 => form(group, &long),
             number => form(group, &format!("{long}_{number}")),
         })
@@ -74,7 +74,7 @@ pub(super) fn identifiers(
         .collect();
     let of_group = |(group, names): (&Group<'_>, Vec<String>)| {
         let of_code = |(entry, name): (&&CatalogEntry, String)| {
-            let is_free = |name: &String| !used.contains(&key(name)) && formers[&key(name)] == 1;
+            let is_free = |name: &String| !used.contains(name) && formers[&key(name)] == 1;
             Names { name, former: former(group, entry).filter(is_free) }
         };
         group.entries.iter().zip(names).map(of_code).collect()

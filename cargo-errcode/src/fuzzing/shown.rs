@@ -53,7 +53,7 @@ pub(super) fn catalog(catalog: &Catalog) {
 /// Pages and exports.
 fn books(catalog: Catalog, configs: Configs) {
     let (folder, root) = (PathBuf::from("target"), PathBuf::from("."));
-    let book = Book { catalog, configs, is_part: false, folder, root };
+    let book = Book { catalog, configs, is_part: false, folder, root, inputs: Vec::new() };
     let page = html::render(&book, "Codes", None).expect("the built-in templates");
     is_safe_html(&page);
     let style = Style { title: "Codes", has_lines: true, links: Links::default() };

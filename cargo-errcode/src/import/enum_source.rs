@@ -90,8 +90,12 @@ fn refused(
     let governing = governing.filter(|_| list.rows.iter().all(|row| row.code.is_some()));
     let rows = list.rows.iter().zip(names).enumerate();
     let rows: Vec<_> = rows.filter(|(index, _)| is_first[*index]).collect();
-    // Codes differ by now, and names too, so no row asks for another one.
-    rows.chunks(TOGETHER).flat_map(|rows| refused_rows(list, rows, governing)).collect()
+    // Codes differ by now, and names too, so only the way out of a mistake asks for other rows.
+    let mut parts = rows.chunks(TOGETHER).map(|rows| refused_rows(list, rows, governing));
+    if parts.all(|mistakes| mistakes.is_empty()) {
+        return Vec::new();
+    }
+    refused_rows(list, &rows, governing)
 }
 
 fn refused_rows(

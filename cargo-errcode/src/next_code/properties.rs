@@ -9,7 +9,7 @@ use errcode_syntax::{Errors, check, parse, refusal};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-use super::{NoCode, Wanted, allocate};
+use super::{Allocator, NoCode, Wanted};
 
 /// The packages that there may be.
 const PACKAGES: [&str; 3] = ["one", "two", "three"];
@@ -191,7 +191,7 @@ proptest! {
             like: None,
         };
         let mut used = codes(&space);
-        let next = allocate(domain, wanted, used.iter());
+        let next = Allocator::new(domain, used.iter()).allocate(wanted);
         let expected = space.next(first).map(|number| OwnedCode::Int(space.signed(number)));
         match &next {
             Ok(code) => prop_assert_eq!(Some(code.clone()), expected.clone(), "{}", text),
@@ -204,7 +204,8 @@ proptest! {
             used.rotate_left(middle);
             used.push(used[0].clone());
         }
-        prop_assert_eq!(&allocate(domain, wanted, used.iter().rev()), &next);
+        let mut reversed = Allocator::new(domain, used.iter().rev());
+        prop_assert_eq!(&reversed.allocate(wanted), &next);
         // The derive takes it from those who may use the module, and refuses it to others.
         let Ok(OwnedCode::Int(code)) = next else { return Ok(()) };
         let may = Space::may_use(of_service, module, package);
@@ -231,8 +232,13 @@ proptest! {
         };
         let mut used = codes(&space);
         let before = used.len();
-        while let Ok(code) = allocate(&config.domains[0], wanted, used.iter()) {
+        let domain = &config.domains[0];
+        let mut allocator = Allocator::new(domain, used.iter());
+        while let Ok(code) = allocator.allocate(wanted) {
             prop_assert!(!used.contains(&code), "{} twice", code);
+            // As if each were handed out by another run.
+            let anew = Allocator::new(domain, used.iter()).allocate(wanted);
+            prop_assert_eq!(Ok(&code), anew.as_ref());
             used.push(code);
         }
         let mut handed: Vec<i64> =

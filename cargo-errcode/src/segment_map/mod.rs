@@ -207,24 +207,25 @@ fn domain_map(
     }
     let room = layout.and_then(|layout| layout.capacity(Role::Module));
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut add = |service: String, strip: Option<Strip>| {
-        let at = *known.entry(service.clone()).or_insert_with(|| {
-            map.services.push(ServiceMap { service, room, strips: Vec::new() });
-            map.services.len() - 1
-        });
-        map.services[at].strips.extend(strip);
+    let mut place = |services: &mut Vec<ServiceMap>, service: String| {
+        *known.entry(service.clone()).or_insert_with(|| {
+            services.push(ServiceMap { service, room, strips: Vec::new() });
+            services.len() - 1
+        })
     };
-    for (lane, cells) in &lanes {
-        let names = Names::of(domain, lane);
-        let service = names.service.unwrap_or_else(|| name.unwrap_or("all").to_owned());
-        let strip = layout
-            .and_then(|layout| strip(layout, domain, lane, cells, names.module, names.crates));
-        if strip.is_some() {
-            add(service, strip);
+    if let Some(layout) = layout {
+        for (lane, cells) in &lanes {
+            let names = Names::of(domain, lane);
+            let service = names.service.unwrap_or_else(|| name.unwrap_or("all").to_owned());
+            let strip = strip(layout, domain, lane, cells, names.module, names.crates);
+            if let Some(strip) = strip {
+                let at = place(&mut map.services, service);
+                map.services[at].strips.push(strip);
+            }
         }
     }
     for service in domain.into_iter().flat_map(|domain| &domain.services).filter(|_| !is_part) {
-        add(service.name.clone(), None);
+        place(&mut map.services, service.name.clone());
     }
     map.taken = map.services.len();
     let of_others = if layout.is_some() { "other codes" } else { "all" };

@@ -155,3 +155,32 @@ fn where_nothing_says_which_is_next() {
     );
     assert_eq!(workspace.read("alloc-lost-a/src/lib.rs"), source);
 }
+
+/// One number space by name, but each file divides it in its way, and reserves what it wants.
+#[test]
+fn two_files_hand_out_each_for_itself() {
+    let workspace = Workspace::new("alloc-two");
+    let config = |digits: &str, more: &str| {
+        format!(
+            "layout = {{ digits = \"{digits}\" }}\n{more}[services.common]\ncode = 10\nmodules.database = 1\n"
+        )
+    };
+    let reserved = "reserved = [{ from = 100101, to = 100104, reason = \"kept\" }]\n";
+    let source = "#[derive(Debug, errcode::ErrorCode)]\n\
+                  #[errcode(service = \"common\", module = \"database\")]\n\
+                  #[non_exhaustive]\npub enum E { #[code(next)] One, #[code(next)] Two }\n";
+    for (name, digits, more) in [
+        ("alloc-two-a", "SSMMNN", reserved),
+        ("alloc-two-b", "SSMMNNN", ""),
+        ("alloc-two-c", "SSMMNN", ""),
+        ("alloc-two-d", "SSMMNN", ""),
+    ] {
+        workspace.write(&format!("{name}/errcode.toml"), &config(digits, more));
+        workspace.derived(name, &[], "src/lib.rs", source);
+    }
+    let run = workspace.run(&["alloc"]).expect(0);
+    let codes: Vec<&str> = run.stdout.lines().filter_map(|line| line.split(": ").nth(1)).collect();
+    let expected =
+        ["100105", "100106", "1001001", "1001002", "100107", "100108", "100109", "100110"];
+    assert_eq!(codes, expected, "{}", run.stdout);
+}

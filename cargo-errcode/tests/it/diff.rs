@@ -330,6 +330,22 @@ fn sides() {
     workspace.write("newer.json", "{ \"format\": 2 }");
     let run = workspace.run(&["diff", "newer.json"]).expect(101);
     assert!(run.stderr.contains("it has the format 2"), "{}", run.stderr);
+    for (text, message) in [
+        ("[]", "`some.json` is nothing that can be compared"),
+        ("", "`some.json` is nothing that can be compared"),
+        (r#"{"format":1,"codes":[{"code":1.5}]}"#, "a code, which is a string or an integer"),
+        (r#"{"format":1,"codes":[{"code":null}]}"#, "a code, which is a string or an integer"),
+        (
+            r#"{"format":1,"codes":[{"code":9223372036854775808}]}"#,
+            "integer `9223372036854775808`, expected a code",
+        ),
+    ] {
+        workspace.write("some.json", text);
+        let run = workspace.run(&["diff", "some.json"]).expect(101);
+        assert!(run.stderr.contains(message), "{text}: {}", run.stderr);
+    }
+    workspace.write("some.json", &format!("\u{feff}{}", workspace.read("before.json")));
+    workspace.run(&["diff", "before.json", "some.json"]).expect(0);
     std::fs::remove_file(workspace.root.join("errcode.lock")).unwrap();
     let run = workspace.run(&["diff"]).expect(101);
     assert!(run.stderr.contains("`cargo errcode lock` writes it"), "{}", run.stderr);

@@ -61,6 +61,10 @@ fn foreign_files() {
         assert!(run.stderr.starts_with(&message), "{name}: {}", run.stderr);
         assert!(run.stderr.contains(problem), "{name}: {}", run.stderr);
     }
+    // As `ar` writes it.
+    fs::write(workspace.root.join("none.a"), b"!<arch>\n").unwrap();
+    let run = workspace.run(&["inspect", "none.a"]).expect(4);
+    assert!(run.stderr.starts_with("error: no codes found in this file"), "{}", run.stderr);
     let run = workspace.run(&["inspect", "."]).expect(101);
     assert!(run.stderr.contains("it is not a regular file"), "{}", run.stderr);
     workspace.run(&["inspect", "absent"]).expect(101);

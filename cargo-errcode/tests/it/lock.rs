@@ -88,7 +88,7 @@ fn damaged_files_are_told_by_line() {
         let run = workspace.run(&["diff"]).expect(101);
         assert!(run.stderr.contains(message), "{message}: {}", run.stderr);
     };
-    check("", "line 1: it does not begin with `# errcode.lock 1`");
+    check("", "line 1: its first line is not `# errcode.lock 1`");
     check(&good.replace("lock 1\n", "lock 7\n"), "line 1: it has the format 7");
     check(&good.replace("100101", "one"), "line 7: `one` is no code");
     check(&good.replace("http=503", "http=99"), "line 7: `http` is a status from 100 to 999");
@@ -107,4 +107,14 @@ fn damaged_files_are_told_by_line() {
         &format!("line 10: package `{name}` has two lines, the first is line "),
     );
     check(&format!("{good}<<<<<<< HEAD\n"), "line 10: a merge conflict");
+    check(&format!("<<<<<<< HEAD\n{good}"), "line 1: a merge conflict");
+    check(&good.replace("lock 1\n", "lock 1 \n"), "line 1: its first line is not");
+    check(&good.replace("100101", "+100101"), "line 7: `+100101` is no code");
+    check(&good.replace("100101", "0100101"), "line 7: `0100101` is no code");
+    check(&good.replace("http=503", "http=+503"), "line 7: `http` is a status from 100 to 999");
+    check(&good.replace("retry=backoff", "retry="), "line 7: `retry` has no value");
+    check(&good.replace("\"Database", "\"\\ud800"), "line 7: a string is wrong: ");
+    // As some editors write it.
+    workspace.write("errcode.lock", &format!("\u{feff}{good}"));
+    workspace.run(&["diff"]).expect(0);
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use crate::fixture::{Run, Workspace, run};
+use crate::fixture::{Run, Workspace, code, plain, run};
 
 const LOCK: &str = "# errcode.lock 1\n";
 
@@ -54,6 +54,34 @@ fn nothing_is_written_over_what_is_read() {
     );
     assert_eq!(fs::read_to_string(workspace.root.join("errcode.lock")).unwrap(), LOCK);
     workspace.remove();
+
+    let workspace = Workspace::new("over-inputs");
+    workspace
+        .library("over-inputs-a", &[plain("StoreError", vec![code(7, 500, "SEVEN", "Seven")])]);
+    workspace.write("errcode.toml", "layout.digits = \"NNN\"\n");
+    workspace.run(&["lock"]).expect(0);
+    let catalog = workspace.run(&["list", "--format", "json"]).expect(0).stdout;
+    workspace.write("codes.json", &catalog);
+    workspace.write("templates/code.html", "{{ code.name }}\n");
+    let inputs = ["errcode.lock", "errcode.toml", "codes.json", "templates/code.html"];
+    let before = inputs.map(|name| workspace.read(name));
+    for (folder, arguments) in [
+        (".", &["changelog", "errcode.lock", "--output", "errcode.lock"][..]),
+        ("templates", &["changelog", "errcode.lock", "--output", "../errcode.lock"]),
+        (".", &["export", "json", "--catalog", "codes.json", "--output", "./codes.json"]),
+        (".", &["export", "csv", "--output", "errcode.toml"]),
+        (".", &["docs", "--output", "errcode.toml"]),
+        (".", &["html", "--catalog", "codes.json", "--output", "codes.json"]),
+        (".", &["html", "--templates", "templates", "--output", "templates/code.html"]),
+    ] {
+        let run = workspace.run_in(folder, arguments).expect(2);
+        let message = "is read here, and would be overwritten";
+        assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
+    }
+    assert_eq!(inputs.map(|name| workspace.read(name)), before);
+    // A revision may have the name of a file that nobody reads.
+    workspace.write("workspace", "");
+    workspace.run(&["changelog", "errcode.lock", "--output", "workspace"]).expect(0);
 }
 
 /// As files of other programs: who forbids others to read gets no file that they may read.

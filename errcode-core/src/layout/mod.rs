@@ -28,7 +28,7 @@ pub struct Layout {
 }
 
 /// The parts of one code, each as it is printed (zeros kept).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Parts {
     parts: Vec<(Role, String)>,
 }

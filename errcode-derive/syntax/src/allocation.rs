@@ -374,13 +374,13 @@ pub fn next_free<'c>(
     like: &OwnedCode,
     used: impl Iterator<Item = &'c OwnedCode>,
 ) -> Option<OwnedCode> {
-    next_usable(domain, &mut segment.unused(like, used)?)
+    next_usable(domain, &mut segment.unused_codes(like, used)?)
 }
 
 /// The next code to hand out of those that are not used, as [`next_free`].
 #[must_use]
 pub fn next_usable(domain: &Domain, unused: &mut UnusedCodes) -> Option<OwnedCode> {
-    unused.next_usable(&|code| {
+    unused.next_usable(|code| {
         let is_alone = *code == OwnedCode::Int(0)
             || domain.retired.iter().any(|retired| retired.code == *code);
         let alone = || code.clone()..=code.clone();

@@ -15,7 +15,7 @@ use crate::error::{Error, Refusal, known_values};
 use crate::file_change::FileChange;
 use crate::home::{EnumHome, home_of};
 use crate::new_variant::{NewVariant, inserted};
-use crate::next_code::{NoCode, allocate};
+use crate::next_code::{Allocator, NoCode};
 use crate::numbers::{Numbers, domain_of, find_service, layout_of};
 use crate::output::Output;
 use crate::source::{line_and_column, shown};
@@ -158,7 +158,8 @@ fn find_enum<'a>(
 impl Target<'_> {
     /// Whether the enum's next code would lie here.
     fn is_meant(&self, says: &EnumHome, package: &str, used: &Used) -> bool {
-        match allocate(self.domain, says.wanted(package), used.of_domain(self.domain)) {
+        let mut allocator = Allocator::new(self.domain, used.of_domain(self.domain));
+        match allocator.allocate(says.wanted(package)) {
             Ok(code) => self.segment.contains(&code),
             // It then has codes, or names the module itself.
             Err(NoCode::Full { segment, .. }) => {

@@ -23,13 +23,13 @@ pub(super) struct Scaffold {
 }
 
 /// Makes the file in the package that owns the module. `config` has the module already.
-pub(super) fn scaffold(
+pub(super) fn scaffold<'c>(
     numbers: &Numbers,
-    config: &Config,
+    config: &'c Config,
     space: Option<&str>,
     (service_name, module_name): (&str, &str),
     enum_name: &str,
-    used: &mut Used,
+    used: &mut Used<'c>,
 ) -> Result<Scaffold, Error> {
     if syn::parse_str::<syn::Ident>(enum_name).is_err() {
         let message = format!("`{enum_name}` is no name of an enum");

@@ -291,7 +291,8 @@ mod tests {
             ],
         );
         for prefix in ["E ", "\u{202e}", "`", "\\u001b", &"E".repeat(33)] {
-            let message = "`prefix` is at most 32 letters, digits and signs, such as `ERR_0x`";
+            let message = "`prefix` is at most 32 letters, digits and signs but quotes and `\\`, such as \
+                           `ERR_0x`";
             check(
                 &format!("[layout]\nhex = \"NN\"\nprefix = \"{prefix}\"\n"),
                 &[&format!("3:11: {message}")],

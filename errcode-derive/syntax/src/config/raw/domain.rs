@@ -137,11 +137,14 @@ impl Reader<'_> {
         };
         if let Some(value) = table.get("prefix") {
             let prefix = self.string(value, "`prefix`")?;
-            let is_sign = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '\\' | '`');
-            if prefix.len() > LONGEST_PREFIX || !prefix.chars().all(is_sign) {
+            let is_quote = |c: char| matches!(c, '"' | '\'' | '\\' | '`');
+            let is_plain = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation();
+            let is_fitting = |c: char| is_plain(c) && !is_quote(c);
+            if prefix.chars().count() > LONGEST_PREFIX || !prefix.chars().all(is_fitting) {
                 self.error(
                     value.span.start,
-                    "`prefix` is at most 32 letters, digits and signs, such as `ERR_0x`",
+                    "`prefix` is at most 32 letters, digits and signs but quotes and `\\`, such as \
+                     `ERR_0x`",
                 );
                 return None;
             }

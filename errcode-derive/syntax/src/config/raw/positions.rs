@@ -11,19 +11,21 @@ pub(super) struct Positions {
 
 impl Positions {
     pub(super) fn of(text: &str) -> Positions {
+        // The mark is no column in editors.
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
         let bytes = || text.bytes().enumerate();
         let ends = bytes().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let continued = bytes().filter(|(_, byte)| byte & 0xC0 == 0x80).map(|(at, _)| at);
         Positions {
-            lines: std::iter::once(0).chain(ends).collect(),
+            lines: std::iter::once(mark).chain(ends).collect(),
             continued: continued.collect(),
         }
     }
 
     /// The line and column of a byte, each from 1; columns count characters.
     pub(super) fn at(&self, at: usize) -> (usize, usize) {
-        let line = self.lines.partition_point(|start| *start <= at);
-        let start = self.lines[line - 1];
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines[line - 1].min(at);
         let continued = |to: usize| self.continued.partition_point(|byte| *byte < to);
         (line, at - start - (continued(at) - continued(start)) + 1)
     }
@@ -44,5 +46,7 @@ mod tests {
         assert_eq!(found, [(1, 1), (2, 1), (2, 3), (2, 4), (4, 1)]);
         assert_eq!(positions.at(text.len()), (4, 2));
         assert_eq!(Positions::of("").at(0), (1, 1));
+        let marked = Positions::of("\u{feff}数b");
+        assert_eq!([0, 3, 6].map(|at| marked.at(at)), [(1, 1), (1, 1), (1, 2)]);
     }
 }
