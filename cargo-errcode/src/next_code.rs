@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errcode_core::{Layout, OwnedCode, Role, Segment};
+use errcode_core::{Layout, OwnedCode, Role, Segment, UnusedCodes};
 use errcode_syntax::config::{Domain, Module, Service};
 use errcode_syntax::{any_code, next_usable, segment_name};
 
@@ -118,15 +118,31 @@ impl<'d> Allocator<'d> {
         Allocator { domain, modules }
     }
 
-    /// The next code for an enum.
+    /// Hands out the next code for an enum.
     ///
     /// # Errors
     /// Why there is none.
     pub(crate) fn allocate(&mut self, wanted: Wanted<'_>) -> Result<OwnedCode, NoCode> {
+        self.find(wanted, next_usable)
+    }
+
+    /// The code that an enum would get, which is not handed out.
+    ///
+    /// # Errors
+    /// As [`allocate`](Self::allocate).
+    pub(crate) fn next(&mut self, wanted: Wanted<'_>) -> Result<OwnedCode, NoCode> {
+        self.find(wanted, |domain, unused| next_usable(domain, &mut unused.clone()))
+    }
+
+    fn find(
+        &mut self,
+        wanted: Wanted<'_>,
+        next: fn(&Domain, &mut UnusedCodes) -> Option<OwnedCode>,
+    ) -> Result<OwnedCode, NoCode> {
         let (segment, like) = segment(self.domain, wanted)?;
         let unused = self.modules.unused(&segment, &like);
-        let next = unused.and_then(|unused| next_usable(self.domain, unused));
-        next.ok_or_else(|| full(self.domain, &like))
+        let found = unused.and_then(|unused| next(self.domain, unused));
+        found.ok_or_else(|| full(self.domain, &like))
     }
 }
 

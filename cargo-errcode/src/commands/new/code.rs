@@ -19,7 +19,6 @@ use crate::next_code::{Allocator, NoCode};
 use crate::numbers::{Numbers, domain_of, find_service, layout_of};
 use crate::output::Output;
 use crate::source::{line_and_column, shown};
-use crate::used::Used;
 use crate::written::{ParsedFile, code_of, literal};
 
 pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, Error> {
@@ -51,9 +50,10 @@ pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, E
     };
     let segment =
         Segment::new(layout.clone(), Some(service.part.clone()), module.map(|m| m.part.clone()));
-    let (files, mut used) = numbers.sources()?;
+    let (files, used) = numbers.sources()?;
     let target = Target { config: &config_path, domain, segment, path: &args.path };
-    let home = find_enum(&numbers, &files, &used, &target, args.enum_name.as_deref())?;
+    let mut codes = Allocator::new(domain, used.of_domain(domain));
+    let home = find_enum(&numbers, &files, &mut codes, &target, args.enum_name.as_deref())?;
 
     let root = &numbers.workspace.root;
     if let Some(variant) =
@@ -67,8 +67,8 @@ pub(super) fn code(output: &mut Output, args: &NewCodeArgs) -> Result<Outcome, E
         let message = format!("variant `{}` is there already{code}: {place}", args.variant);
         return Err(Refusal::new(message).help("choose another name").into());
     }
-    let code = used
-        .allocate(domain, home.says.wanted(&home.file.member.name))
+    let code = codes
+        .allocate(home.says.wanted(&home.file.member.name))
         .map_err(|why| Refusal::new(why.to_string()))?;
     let variant = NewVariant {
         name: &args.variant,
@@ -112,7 +112,7 @@ struct Found<'a> {
 fn find_enum<'a>(
     numbers: &'a Numbers,
     files: &'a [ParsedFile<'a>],
-    used: &Used,
+    codes: &mut Allocator<'_>,
     target: &Target<'_>,
     name: Option<&str>,
 ) -> Result<Found<'a>, Error> {
@@ -130,7 +130,7 @@ fn find_enum<'a>(
                 continue;
             }
             match home_of(item, file.member, &numbers.configs) {
-                Ok(says) if target.is_meant(&says, &file.member.name, used) => {
+                Ok(says) if target.is_meant(&says, &file.member.name, codes) => {
                     found.push(Found { file, item, index, says });
                 }
                 Ok(_) => {}
@@ -157,9 +157,8 @@ fn find_enum<'a>(
 
 impl Target<'_> {
     /// Whether the enum's next code would lie here.
-    fn is_meant(&self, says: &EnumHome, package: &str, used: &Used) -> bool {
-        let mut allocator = Allocator::new(self.domain, used.of_domain(self.domain));
-        match allocator.allocate(says.wanted(package)) {
+    fn is_meant(&self, says: &EnumHome, package: &str, codes: &mut Allocator<'_>) -> bool {
+        match codes.next(says.wanted(package)) {
             Ok(code) => self.segment.contains(&code),
             // It then has codes, or names the module itself.
             Err(NoCode::Full { segment, .. }) => {
