@@ -69,7 +69,7 @@ fn check(context: &Context<'_>) -> Vec<Hit> {
     // The catalog is sorted by domain and code, so equal codes are neighbours.
     let by_code = |a: &CatalogEntry, b: &CatalogEntry| a.domain == b.domain && a.code == b.code;
     let mut findings = Vec::new();
-    for group in catalog.codes.chunk_by(by_code) {
+    for group in catalog.codes.chunk_by(by_code).filter(|group| group.len() > 1) {
         let mut known = HashMap::new();
         let mut distinct: Vec<&CatalogEntry> = Vec::new();
         for entry in group {
