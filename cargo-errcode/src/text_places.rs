@@ -18,8 +18,17 @@ impl TextPlaces {
     /// Looks at a text once.
     pub(crate) fn new(text: &str) -> TextPlaces {
         let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        TextPlaces::from(mark, text)
+    }
+
+    /// As [`new`](Self::new), of a text whose mark is taken away already.
+    pub(crate) fn unmarked(text: &str) -> TextPlaces {
+        TextPlaces::from(0, text)
+    }
+
+    fn from(start: usize, text: &str) -> TextPlaces {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        let lines = std::iter::once(mark).chain(ends.map(|end| end + 1)).collect();
+        let lines = std::iter::once(start).chain(ends.map(|end| end + 1)).collect();
         let continued = (0..text.len()).filter(|at| !text.is_char_boundary(*at));
         let continued = if text.is_ascii() { Vec::new() } else { continued.collect() };
         TextPlaces { lines, continued, length: text.len() }
@@ -71,6 +80,7 @@ mod tests {
     #[test]
     fn both_ways() {
         assert_eq!(TextPlaces::new("\u{feff}a").line_and_column(0), (1, 1));
+        assert_eq!(TextPlaces::unmarked("\u{feff}a").line_and_column(3), (1, 2));
         for text in ["", "\n", "a", "数 x\r\ny", "\u{feff}数\u{301}\n\n😀b", "\u{feff}"] {
             let places = TextPlaces::new(text);
             let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();

@@ -53,7 +53,7 @@ impl TextFile {
     pub(crate) fn new(shown: String, text: &str) -> TextFile {
         let has_mark = text.starts_with(MARK);
         let text = text.strip_prefix(MARK).unwrap_or(text).to_owned();
-        let places = TextPlaces::new(&text);
+        let places = TextPlaces::unmarked(&text);
         TextFile { shown, text, has_mark, places }
     }
 
