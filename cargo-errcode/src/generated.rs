@@ -42,8 +42,9 @@ pub(crate) enum Generated {
 type AsText = fn(&[u8]) -> Option<String>;
 
 impl Generated {
-    /// Writes, prints or compares. `inputs` are files that it is made of, `default` is where it goes unless the arguments say otherwise, and
-    /// `command` what was called: with its own arguments it makes the files current again.
+    /// Writes, prints or compares. `inputs` are files that it is made of, over which it is not written;
+    /// `default` is where it goes unless the arguments say otherwise, and `command` what was called: with
+    /// its own arguments it makes the files current again.
     pub(crate) fn deliver(
         self,
         output: &mut Output,

@@ -40,11 +40,8 @@ impl Segment {
     /// no such range (letters count), or where `like` does not have the layout.
     #[must_use]
     pub fn range<'a>(&self, like: impl Into<CodeRef<'a>>) -> Option<(OwnedCode, OwnedCode)> {
-        let mut parts = self.layout.split(like).ok()?;
+        let mut parts = self.parts_like(like)?;
         let last = self.layout.capacity(Role::Sequence)? - 1;
-        if let Some(service) = &self.service {
-            parts.set(Role::Service, service.clone());
-        }
         let (first_module, last_module) = match &self.module {
             Some(module) => (Some(module.clone()), Some(module.clone())),
             None => match self.layout.capacity(Role::Module) {

@@ -136,6 +136,9 @@ pub(crate) struct EntryOrigins {
     pub(crate) expected: Origin,
 }
 
+const NO_CATALOG: &str =
+    "it is no catalog of `cargo errcode list --format json`: it does not begin with `{`";
+
 impl Catalog {
     /// Sorts the codes and removes exact repeats: a program repeats its libraries' records.
     pub(crate) fn new(mut codes: Vec<CatalogEntry>) -> Catalog {
@@ -155,11 +158,7 @@ impl Catalog {
         }
         let bytes = without_mark(bytes);
         if !bytes.trim_ascii_start().starts_with(b"{") {
-            return Err(
-                "it is no catalog of `cargo errcode list --format json`: it does not begin \
-                        with `{`"
-                    .to_owned(),
-            );
+            return Err(NO_CATALOG.to_owned());
         }
         let version: Version =
             serde_json::from_slice(bytes).map_err(|error| format!("it is no catalog: {error}"))?;

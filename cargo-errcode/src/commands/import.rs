@@ -21,10 +21,6 @@ use crate::output::Output;
 
 pub(super) fn import(output: &mut Output, args: &ImportArgs) -> Result<Outcome, Error> {
     let files = read_files(args)?;
-    input_file::refuse_as_outputs(
-        args.output.as_deref(),
-        files.iter().map(|(file, _)| &file.shown),
-    )?;
     let is_rust = |(_, form): &&(TextFile, Form)| *form == Form::Thiserror;
     if let Some((rust, _)) = files.iter().find(is_rust) {
         if let Some((list, _)) = files.iter().find(|file| !is_rust(file)) {
@@ -37,6 +33,10 @@ pub(super) fn import(output: &mut Output, args: &ImportArgs) -> Result<Outcome, 
         return add_codes(output, args, files.into_iter().map(|(file, _)| file).collect());
     }
     check_flags(args, &files)?;
+    input_file::refuse_as_outputs(
+        args.output.as_deref(),
+        files.iter().map(|(file, _)| &file.shown),
+    )?;
     let imported = read_lists(&files, args);
     let config = args.output.as_deref().map(governing).transpose()?.flatten();
     let governing =
